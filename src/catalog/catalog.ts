@@ -1,0 +1,148 @@
+/**
+ * The catalogue: studies, their series, and the stacks that one viewport scrolls.
+ *
+ * Plain data, rebuilt series by series as instances arrive. Every instance is in exactly one place:
+ * in a stack, among the objects of its series, or a duplicate that names the kept one.
+ */
+import type {
+  InstanceSummary,
+  PatientFacts,
+  SeriesFacts,
+  StudyFacts,
+} from '#catalog/instanceSummary.ts';
+
+/** Unique for every kept instance; SOP Instance UIDs may be missing or shared by unequal files. */
+export type InstanceId = string;
+
+/** One kept file, as the catalogue sees it. */
+export interface Instance {
+  readonly instanceId: InstanceId;
+  /** '/'-separated path inside the drop. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly summary: InstanceSummary;
+  /** Another kept instance has the same SOP Instance UID and other content. */
+  readonly sharesUid?: boolean;
+  /** False where no decoder draws it (the ledger says why): listed among the objects. */
+  readonly drawable: boolean;
+}
+
+export interface Catalog {
+  readonly studies: readonly Study[];
+}
+
+export interface Study {
+  /** Stable key: the UID, or one made up for an inferred group. */
+  readonly key: string;
+  readonly studyInstanceUID: string;
+  readonly inferred: boolean;
+  readonly patient: PatientFacts;
+  readonly facts: StudyFacts;
+  readonly series: readonly Series[];
+}
+
+export interface Series {
+  readonly key: string;
+  readonly seriesInstanceUID: string;
+  readonly inferred: boolean;
+  readonly facts: SeriesFacts;
+  readonly stacks: readonly Stack[];
+  /** Instances without a drawable frame, in order of Instance Number. */
+  readonly objects: readonly InstanceId[];
+  readonly warnings: readonly OrderWarning[];
+}
+
+export type StackKind = 'images' | 'clip' | 'localizer';
+
+export interface Stack {
+  readonly stackId: string;
+  /** What tells this stack from the others of its series, '' where it is the only one. */
+  readonly label: string;
+  readonly kind: StackKind;
+  /** In display order. */
+  readonly frames: readonly StackFrame[];
+  /** mm along the normal, one for each frame, null where it is not known. */
+  readonly positions: readonly (number | null)[];
+  readonly gaps: readonly Gap[];
+  readonly axes: readonly StackAxis[];
+  readonly order: OrderExplanation;
+  readonly warnings: readonly OrderWarning[];
+  readonly volume: { readonly ok: true } | { readonly ok: false; readonly reason: string };
+  readonly claimed?: { readonly element: string; readonly n: number };
+}
+
+export interface StackFrame {
+  readonly instanceId: InstanceId;
+  /** 0-based frame of the instance. */
+  readonly frameIndex: number;
+}
+
+export interface Gap {
+  /** Index of the frame before the gap. */
+  readonly after: number;
+  readonly mm: number;
+  readonly missing: number;
+}
+
+export interface StackAxis {
+  readonly name: string;
+  readonly values: readonly string[];
+  /** For each frame of the stack, which of `values` it has. */
+  readonly index: readonly number[];
+}
+
+export type OrderRule =
+  | 'single'
+  | 'position'
+  | 'angle'
+  | 'dimension-index'
+  | 'in-stack-position'
+  | 'frame-vectors'
+  | 'frame-number'
+  | 'instance-number'
+  | 'time'
+  | 'slice-location'
+  | 'file-name'
+  | 'uid'
+  | 'view';
+
+export interface OrderExplanation {
+  readonly rule: OrderRule;
+  /** The element or thing that was sorted by, e.g. 'Image Position (Patient)'. */
+  readonly field: string;
+  /** In words, e.g. 'as Instance Number rises' or 'inferior to superior'. */
+  readonly direction: string;
+  /** How many frames stand elsewhere than Instance Number would put them. */
+  readonly disagreements: number;
+}
+
+/** A doubt about a stack or series. `data` holds the numbers; errors/describe.ts writes the words. */
+export interface OrderWarning {
+  readonly kind: OrderWarningKind;
+  readonly severity: 'note' | 'warning';
+  readonly instances: readonly InstanceId[];
+  readonly data: Readonly<Record<string, number | string>>;
+}
+
+export type OrderWarningKind =
+  | 'missing-slices'
+  | 'irregular-spacing'
+  | 'repeated-position'
+  | 'incomplete-set'
+  | 'gantry-tilt'
+  | 'thickness-differs'
+  | 'instance-number-holes'
+  | 'count-differs'
+  | 'mixed-window'
+  | 'mixed-rescale'
+  | 'mixed-kernel'
+  | 'no-uid'
+  | 'shared-uid'
+  | 'series-in-two-studies'
+  | 'series-of-two-patients'
+  | 'inferred-group'
+  | 'bad-orientation'
+  | 'guessed-order'
+  | 'low-trust-order'
+  | 'fixed-direction'
+  | 'missing-parts';

@@ -1,0 +1,124 @@
+/**
+ * What the catalogue, the list and the viewport need of one instance: small, cloneable facts.
+ *
+ * Made by `summarise()` from a parsed header in a header worker. Text is decoded and trimmed, an
+ * absent or empty text is ''; a number that is absent or malformed is null. Positions and spacings
+ * are in mm (LPS). Objects that many instances share (`patient`, `study`, `series`, a frame's
+ * `gray`) are the same reference where they are equal.
+ */
+import type { ImageDescription } from '#dicom/imageDescription.ts';
+
+export type Vec3 = readonly [number, number, number];
+export type Vec6 = readonly [number, number, number, number, number, number];
+
+export interface InstanceSummary {
+  readonly sopInstanceUID: string;
+  readonly sopClassUID: string;
+  readonly studyInstanceUID: string;
+  readonly seriesInstanceUID: string;
+  readonly frameOfReferenceUID: string;
+  readonly transferSyntaxUID: string;
+  readonly patient: PatientFacts;
+  readonly study: StudyFacts;
+  readonly series: SeriesFacts;
+
+  readonly instanceNumber: number | null;
+  readonly acquisitionNumber: number | null;
+  /** Date and time as one sortable text YYYYMMDDHHMMSS.FFFFFF in the zone of the file, '' if none. */
+  readonly acquisitionDateTime: string;
+  readonly contentDateTime: string;
+  /** Values of Image Type (0008,0008). */
+  readonly imageType: readonly string[];
+  readonly sliceLocation: number | null;
+  readonly viewPosition: string;
+  readonly imageLaterality: string;
+
+  /** Null for what has no pixel data at its top level. */
+  readonly image: ImageDescription | null;
+  /** One for each frame; empty where `image` is null. */
+  readonly frames: readonly FrameFacts[];
+
+  readonly concatenation: ConcatenationFacts | null;
+  /** Counts that the header claims, by element keyword. */
+  readonly claimed: Readonly<Record<string, number>>;
+  /** The header carries an orientation that is no pair of orthogonal unit vectors. */
+  readonly badOrientation: boolean;
+  /** Lossy Image Compression (0028,2110) is 01, or the transfer syntax is lossy. */
+  readonly lossy: boolean;
+  readonly pixelAspectRatio: readonly [vertical: number, horizontal: number] | null;
+  /** Frame time in ms, or null (cine). */
+  readonly frameTimeMs: number | null;
+}
+
+export interface PatientFacts {
+  readonly name: string;
+  readonly id: string;
+  readonly birthDate: string;
+  readonly sex: string;
+}
+
+export interface StudyFacts {
+  readonly date: string;
+  readonly time: string;
+  readonly description: string;
+  readonly id: string;
+  readonly accessionNumber: string;
+}
+
+export interface SeriesFacts {
+  readonly number: number | null;
+  readonly description: string;
+  readonly modality: string;
+  readonly date: string;
+  readonly time: string;
+  readonly bodyPart: string;
+  readonly laterality: string;
+  readonly protocolName: string;
+}
+
+export interface ConcatenationFacts {
+  readonly uid: string;
+  readonly number: number | null;
+  readonly frameOffset: number | null;
+  readonly total: number | null;
+}
+
+/** What is known of one frame: per-frame groups, else shared ones, else the root (PS3.3 C.7.6.16). */
+export interface FrameFacts {
+  readonly position: Vec3 | null;
+  /** Row cosines, then column cosines; null unless both are unit length and orthogonal (1e-3). */
+  readonly orientation: Vec6 | null;
+  /** [row, column] spacing in mm. */
+  readonly spacing: readonly [number, number] | null;
+  readonly sliceThickness: number | null;
+  readonly gray: GrayFacts;
+  /** Dimension Index Values (0020,9157), null where there are none. */
+  readonly dimensionIndex: readonly number[] | null;
+  readonly stackID: string;
+  readonly inStackPosition: number | null;
+  /** Numbers and texts that may tell frames at one position apart, by element keyword. */
+  readonly axis: Readonly<Record<string, number | string>>;
+}
+
+/** How stored values become display values, as the header says it. */
+export interface GrayFacts {
+  readonly slope: number;
+  readonly intercept: number;
+  /** Rescale Type (0028,1054), '' if absent. */
+  readonly rescaleType: string;
+  /** A Modality LUT Sequence stands in the header (then slope and intercept do not apply). */
+  readonly hasModalityLut: boolean;
+  readonly windows: readonly VoiWindow[];
+  /** Explanations of the VOI LUT Sequence's items. */
+  readonly voiLuts: readonly string[];
+  readonly padding: { readonly value: number; readonly limit: number } | null;
+}
+
+export type VoiFunction = 'LINEAR' | 'LINEAR_EXACT' | 'SIGMOID';
+
+export interface VoiWindow {
+  readonly center: number;
+  readonly width: number;
+  readonly function: VoiFunction;
+  readonly explanation: string;
+}

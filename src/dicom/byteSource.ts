@@ -1,0 +1,23 @@
+/**
+ * Where the parser gets its bytes from: anything of known size that hands out ranges.
+ *
+ * A header worker reads ranges of a File, a test wraps an array; the parser asks for as little as it
+ * needs and never keeps a view. Offsets and lengths are in bytes.
+ */
+export interface ByteSource {
+  /** Number of bytes there are. */
+  readonly size: number;
+  /**
+   * The bytes of [offset, offset + length), fewer where the source ends earlier. The view is only
+   * good until the next call.
+   */
+  view(offset: number, length: number): Uint8Array;
+}
+
+/** All bytes in memory. */
+export function memorySource(bytes: Uint8Array): ByteSource {
+  return {
+    size: bytes.length,
+    view: (offset, length) => bytes.subarray(offset, Math.min(offset + length, bytes.length)),
+  };
+}

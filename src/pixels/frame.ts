@@ -1,0 +1,74 @@
+/**
+ * A decoded frame, and the ways in which decoding fails.
+ */
+
+export type SampleArray =
+  | Int8Array
+  | Uint8Array
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array
+  | Float32Array
+  | Float64Array;
+
+/**
+ * Stored values of one frame before any LUT: rows × columns × samplesPerPixel, samples of a pixel
+ * side by side, bits above Bits Stored cleared, sign extended (PS3.5 8.1.1).
+ */
+export interface StoredFrame {
+  readonly rows: number;
+  readonly columns: number;
+  readonly samplesPerPixel: number;
+  /** The colour space that the samples are in after decoding. */
+  readonly photometricInterpretation: string;
+  readonly bitsAllocated: number;
+  readonly bitsStored: number;
+  readonly pixelRepresentation: 0 | 1;
+  readonly values: SampleArray;
+  /** Set where the data ended early: pixels from here on are not from the file and are 0. */
+  readonly validPixels?: number;
+}
+
+/** What the viewport draws: grey values for windowing, or finished colour. */
+export type DisplayFrame =
+  | {
+      readonly kind: 'gray';
+      readonly rows: number;
+      readonly columns: number;
+      readonly values: SampleArray;
+      /** Of the stored values, padding left out. */
+      readonly min: number;
+      readonly max: number;
+      readonly inverted: boolean;
+      readonly validPixels?: number;
+    }
+  | {
+      readonly kind: 'color';
+      readonly rows: number;
+      readonly columns: number;
+      /** Opaque, 4 bytes a pixel. */
+      readonly rgba: Uint8ClampedArray;
+      readonly validPixels?: number;
+    };
+
+export type FrameError =
+  | { kind: 'no-decoder'; transferSyntaxUID: string; name: string }
+  | { kind: 'refused'; case: RefusedCase }
+  | { kind: 'bad-geometry'; detail: string }
+  | { kind: 'frame-missing'; frameNumber: number; available: number }
+  | { kind: 'short-data'; expected: number; found: number }
+  | { kind: 'codec-failed'; codec: string; message: string }
+  | {
+      kind: 'size-differs';
+      header: readonly [columns: number, rows: number];
+      stream: readonly [columns: number, rows: number];
+    }
+  | { kind: 'bad-palette'; detail: string }
+  | { kind: 'too-large'; bytes: number; limit: number }
+  | { kind: 'unreadable'; message: string }
+  | { kind: 'timeout'; seconds: number }
+  | { kind: 'worker-failed'; message: string };
+
+/** Pictures that a decoder at hand is known to get wrong: refused, never drawn. */
+export type RefusedCase = 'jpeg-12-bit' | 'jpeg-rgb-without-marker' | 'jpeg-2000-multi-component';
