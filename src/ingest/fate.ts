@@ -1,0 +1,58 @@
+/**
+ * What becomes of a dropped file: exactly one fate, with a reason wherever it is not simply shown.
+ *
+ * The fates add up to the number of files dropped; members of a container have rows of their own.
+ */
+import type { InstanceId } from '#catalog/catalog.ts';
+import type { ParseError } from '#dicom/parseError.ts';
+import type { FrameError } from '#pixels/frame.ts';
+
+export type Fate = 'shown' | 'object' | 'duplicate' | 'skipped' | 'damaged' | 'container';
+
+export const FATES: readonly Fate[] = [
+  'shown',
+  'object',
+  'duplicate',
+  'skipped',
+  'damaged',
+  'container',
+];
+
+export type RowId = string;
+
+export interface ImportRow {
+  readonly id: RowId;
+  /** 1-based number of the drop. */
+  readonly drop: number;
+  /** '/'-separated, no leading slash: the dropped folder's name first. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly container?: RowId;
+  readonly fate: Fate;
+  /** Always set unless the fate is 'shown' and nothing is partial. */
+  readonly reason?: FateReason;
+  readonly instanceId?: InstanceId;
+  readonly sopInstanceUID?: string;
+  readonly duplicateOf?: RowId;
+  /** The file ends early or its header reads only in part. */
+  readonly partial?: boolean;
+  readonly atByte?: number;
+}
+
+export type FateReason =
+  | ParseError
+  | FrameError
+  | { kind: 'empty' }
+  | { kind: 'cancelled' }
+  | { kind: 'duplicate'; of: string }
+  | { kind: 'no-pixels'; sopClass: string }
+  | { kind: 'dicomdir' }
+  | { kind: 'container-not-opened'; format: string }
+  | { kind: 'partial-frames'; available: number; total: number; atByte: number };
+
+/** What is being done with what was dropped. */
+export type Intake =
+  | { phase: 'idle' }
+  | { phase: 'enumerating'; found: number; bytes: number }
+  | { phase: 'reading'; found: number; settled: number; bytes: number; bytesSettled: number }
+  | { phase: 'cancelling'; found: number; settled: number };

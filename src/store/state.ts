@@ -1,0 +1,111 @@
+/**
+ * The shape of the one store: what was opened, what is asked of the picture, what is shown.
+ *
+ * Plain data and File handles only; no canvas, no pixels. `asked` and `command` are requests that the
+ * viewport obeys; `shown`, `pending` and `decoded` are written by the viewport alone.
+ */
+import type { Catalog, Instance, InstanceId } from '#catalog/catalog.ts';
+import type { VoiFunction } from '#catalog/instanceSummary.ts';
+import type { ImportRow, Intake } from '#ingest/fate.ts';
+import type { FrameError } from '#pixels/frame.ts';
+
+export interface AppState {
+  readonly intake: Intake;
+  /** Settled rows, ordered by drop, then path. */
+  readonly rows: readonly ImportRow[];
+  readonly catalog: Catalog;
+  /** Kept instances; the map is replaced when it changes. */
+  readonly instances: ReadonlyMap<InstanceId, OpenedInstance>;
+
+  /** The frame that was asked for last. */
+  readonly asked: FrameRequest | null;
+  /** An object without pixels whose header is looked at instead of the shown frame's. */
+  readonly selectedObject: InstanceId | null;
+  /** The last thing asked of the picture; `seq` tells a repeated command from an old one. */
+  readonly command: { readonly seq: number; readonly command: PictureCommand } | null;
+  readonly tool: Tool;
+  readonly smooth: boolean;
+
+  readonly shown: Shown | null;
+  /** Asked for, not yet on screen (shown as "loading" after a moment). */
+  readonly pending: { readonly stackId: string; readonly frameIndex: number } | null;
+  /** Which frames of the shown stack are decoded: one byte each, 0 or 1. */
+  readonly decoded: { readonly stackId: string; readonly flags: Uint8Array } | null;
+  /** What the decoders said about frames that could not be shown. */
+  readonly frameErrors: readonly FrameFailure[];
+  /** The engine: how it draws, or why it cannot. */
+  readonly engine: EngineState;
+
+  readonly panels: Panels;
+}
+
+export interface OpenedInstance extends Instance {
+  readonly file: File;
+}
+
+export interface FrameRequest {
+  readonly seq: number;
+  readonly stackId: string;
+  readonly frameIndex: number;
+  /** 'auto': the viewer chose it, and may choose again until the user has touched something. */
+  readonly by: 'user' | 'auto';
+}
+
+export type Tool = 'window' | 'pan' | 'zoom' | 'scroll';
+
+export type PictureCommand =
+  | { kind: 'reset' }
+  | { kind: 'fit' }
+  | { kind: 'one-to-one' }
+  | { kind: 'zoom'; factor: number }
+  | { kind: 'pan'; dx: number; dy: number }
+  | { kind: 'invert' }
+  | { kind: 'flip-horizontal' }
+  | { kind: 'flip-vertical' }
+  | { kind: 'rotate'; degrees: 90 | -90 }
+  | { kind: 'voi'; center: number; width: number; function: VoiFunction }
+  | { kind: 'window-by'; dCenter: number; dWidth: number };
+
+/** The frame on screen, or standing in its place with the reason why it cannot be drawn. */
+export interface Shown {
+  readonly stackId: string;
+  readonly frameIndex: number;
+  readonly instanceId: InstanceId;
+  readonly sopInstanceUID: string;
+  /** 1-based. */
+  readonly frameNumber: number;
+  /** Null where the frame is drawn. */
+  readonly error: FrameError | null;
+  /** Pixels that are from the file, where its data ends early. */
+  readonly validPixels: number | null;
+  /** Null for colour. */
+  readonly voi: { readonly center: number; readonly width: number; readonly function: VoiFunction } | null;
+  readonly inverted: boolean;
+  readonly flippedHorizontal: boolean;
+  readonly flippedVertical: boolean;
+  /** Clockwise degrees: 0, 90, 180, 270. */
+  readonly rotation: number;
+  /** CSS pixels for one image pixel (along columns). */
+  readonly zoom: number;
+  /** Patient directions at the edges of the picture, '' where unknown. */
+  readonly edges: { readonly top: string; readonly right: string; readonly bottom: string; readonly left: string };
+}
+
+export interface FrameFailure {
+  readonly instanceId: InstanceId;
+  readonly frameNumber: number;
+  readonly error: FrameError;
+}
+
+export type EngineState =
+  | { phase: 'not-loaded' }
+  | { phase: 'loading' }
+  | { phase: 'ready'; drawing: 'cpu' | 'gpu' }
+  | { phase: 'failed'; message: string };
+
+export interface Panels {
+  readonly studies: boolean;
+  readonly header: boolean;
+  readonly ledger: boolean;
+  readonly help: boolean;
+}

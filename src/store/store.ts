@@ -1,0 +1,53 @@
+/**
+ * The one store, and the plain actions on it. Opening files is orchestrated in openFiles.ts.
+ */
+import { create } from 'zustand';
+import type { InstanceId } from '#catalog/catalog.ts';
+import type { AppState, FrameRequest, Panels, PictureCommand, Tool } from '#store/state.ts';
+
+export const EMPTY: AppState = {
+  intake: { phase: 'idle' },
+  rows: [],
+  catalog: { studies: [] },
+  instances: new Map(),
+  asked: null,
+  selectedObject: null,
+  command: null,
+  tool: 'window',
+  smooth: true,
+  shown: null,
+  pending: null,
+  decoded: null,
+  frameErrors: [],
+  engine: { phase: 'not-loaded' },
+  panels: { studies: true, header: true, ledger: false, help: false },
+};
+
+export const useStore = create<AppState>()(() => EMPTY);
+
+let seq = 0;
+
+/** Ask the viewport for a frame. */
+export function askFrame(stackId: string, frameIndex: number, by: FrameRequest['by'] = 'user'): void {
+  seq += 1;
+  useStore.setState({ asked: { seq, stackId, frameIndex, by }, selectedObject: null });
+}
+
+/** Ask something of the picture. */
+export function askPicture(command: PictureCommand): void {
+  seq += 1;
+  useStore.setState({ command: { seq, command } });
+}
+
+export function chooseTool(tool: Tool): void {
+  useStore.setState({ tool });
+}
+
+/** Look at the header of an object that has nothing to draw. */
+export function selectObject(instanceId: InstanceId | null): void {
+  useStore.setState({ selectedObject: instanceId });
+}
+
+export function setPanel(panel: keyof Panels, open: boolean): void {
+  useStore.setState((state) => ({ panels: { ...state.panels, [panel]: open } }));
+}
