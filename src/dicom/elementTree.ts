@@ -1,0 +1,53 @@
+/**
+ * The element tree as rows to look at: file order, flat, with depth; made in a header worker.
+ *
+ * A row's `path` is the same in every instance that has the element, so that open branches and the
+ * selection survive scrolling: keys joined by '.', items as [n] from 0, e.g. '00082112[0].00081155';
+ * the file meta group begins with 'meta.'.
+ */
+import type { VrSource } from '#dicom/element.ts';
+import type { ParseError, ParseNote } from '#dicom/parseError.ts';
+import type { Tag } from '#dicom/tag.ts';
+import type { VR } from '#dicom/vr.ts';
+
+export interface ElementTree {
+  readonly rows: readonly ElementRow[];
+  readonly notes: readonly ParseNote[];
+  /** Where reading ended early. */
+  readonly damage: ParseError | null;
+  /** Offsets count in the inflated data set (file meta rows aside). */
+  readonly inflated: boolean;
+}
+
+export interface ElementRow {
+  readonly path: string;
+  readonly depth: number;
+  readonly kind: 'element' | 'item' | 'fragment';
+  readonly tag: Tag;
+  /** Null for items and fragments. */
+  readonly vr: VR | null;
+  readonly vrSource: VrSource | null;
+  readonly declaredVr: string | null;
+  readonly keyword: string;
+  /** Registered name; of a private element its dictionary name, else ''. */
+  readonly name: string;
+  /** Creator of the private block, '' for standard elements. */
+  readonly creator: string;
+  /** Number of values (of items for SQ); 0 when empty. */
+  readonly vm: number;
+  readonly offset: number;
+  readonly valueOffset: number;
+  /** As declared; 4294967295 when undefined. */
+  readonly length: number;
+  readonly valueLength: number;
+  /** Values joined by '\', control characters escaped; at most VALUE_CHARACTERS long. */
+  readonly value: string;
+  /** What the value means: a UID's name, a formatted date; '' if nothing. */
+  readonly meaning: string;
+  /** Characters cut from `value`. */
+  readonly cut: number;
+  /** Rows below this one in its branch: rows[i + 1 … i + descendants]. */
+  readonly descendants: number;
+}
+
+export const VALUE_CHARACTERS = 256;
