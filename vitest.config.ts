@@ -1,0 +1,15 @@
+/** Unit tests: beside the code, in Node, without the engine. */
+import { defineConfig, mergeConfig } from 'vitest/config';
+import { codecFiles } from './scripts/lib/codec-files.mjs';
+import viteConfig from './vite.config.ts';
+
+export default mergeConfig(
+  viteConfig,
+  defineConfig({
+    plugins: [codecFiles()],
+    test: {
+      include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+      server: { deps: { inline: ['@cornerstonejs/dicom-image-loader'] } },
+    },
+  }),
+);
