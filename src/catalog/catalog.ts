@@ -59,6 +59,8 @@ export interface Stack {
   /** What tells this stack from the others of its series, '' where it is the only one. */
   readonly label: string;
   readonly kind: StackKind;
+  /** SOP Class of its instances: one stack never mixes them. */
+  readonly sopClassUID: string;
   /** In display order. */
   readonly frames: readonly StackFrame[];
   /** mm along the normal, one for each frame, null where it is not known. */
@@ -104,7 +106,9 @@ export type OrderRule =
   | 'slice-location'
   | 'file-name'
   | 'uid'
-  | 'view';
+  | 'view'
+  /** One position throughout: the frames follow the stack's further axis. */
+  | 'axis';
 
 export interface OrderExplanation {
   readonly rule: OrderRule;
@@ -142,6 +146,7 @@ export type OrderWarningKind =
   | 'series-of-two-patients'
   | 'inferred-group'
   | 'bad-orientation'
+  | 'no-position'
   | 'guessed-order'
   | 'low-trust-order'
   | 'fixed-direction'

@@ -1,0 +1,70 @@
+/**
+ * Which elements `summarise()` puts into a frame's `axis` record, under these keywords.
+ *
+ * Per-frame functional groups first, then the shared ones, then the root (PS3.3 C.7.6.16). Numbers
+ * are numbers in the unit of the standard; texts are trimmed; several values are joined by '\'. An
+ * element that is absent or malformed has no entry.
+ */
+
+/** Elements that may tell frames at one position apart. */
+export const AXIS_KEYWORDS = [
+  'TemporalPositionIdentifier', // (0020,0100)
+  'TemporalPositionIndex', // (0020,9128)
+  'TriggerTime', // (0018,1060), ms
+  'NominalCardiacTriggerDelayTime', // (0020,9153), ms
+  'NominalPercentageOfCardiacPhase', // (0020,9241)
+  'NominalPercentageOfRespiratoryPhase', // (0020,9245)
+  'EchoNumbers', // (0018,0086)
+  'EchoTime', // (0018,0081), ms
+  'EffectiveEchoTime', // (0018,9082), ms
+  'DiffusionBValue', // (0018,9087), s/mm²
+  'DiffusionGradientOrientation', // (0018,9089), three components as text
+  'InversionTime', // (0018,0082), ms
+  'InversionTimes', // (0018,9079), ms
+  'FrameReferenceTime', // (0054,1300), ms
+  'FrameType', // (0008,9007), all values as text; for single images Image Type is used
+  'ComplexImageComponent', // (0008,9208)
+  'ConvolutionKernel', // (0018,1210)
+  'FlipAngle', // (0018,1314), degrees
+  'KVP', // (0018,0060), kV
+  'ContrastBolusAgentPhase', // (0018,9344)
+  'AcquisitionNumber', // (0020,0012)
+  'FrameAcquisitionDateTime', // (0018,9074), as InstanceSummary.acquisitionDateTime
+] as const;
+
+/** One value for each frame, out of the vectors that Frame Increment Pointer (0028,0009) names. */
+export const FRAME_VECTOR_KEYWORDS = [
+  'EnergyWindowVector', // (0054,0010)
+  'DetectorVector', // (0054,0020)
+  'PhaseVector', // (0054,0030)
+  'RRIntervalVector', // (0054,0060)
+  'TimeSlotVector', // (0054,0070)
+  'TimeSliceVector', // (0054,0100)
+  'RotationVector', // (0054,0050)
+  'AngularViewVector', // (0054,0090)
+  'SliceVector', // (0054,0080)
+] as const;
+
+/** Not an axis, but quoted beside what is computed from the positions. */
+export const QUOTED_KEYWORDS = [
+  'GantryDetectorTilt', // (0018,1120), degrees
+  'SpacingBetweenSlices', // (0018,0088), mm
+] as const;
+
+/** All that `summarise()` is asked to fill. */
+export const FRAME_KEYWORDS: readonly string[] = [
+  ...AXIS_KEYWORDS,
+  ...FRAME_VECTOR_KEYWORDS,
+  ...QUOTED_KEYWORDS,
+];
+
+/** Elements that claim a count, for `InstanceSummary.claimed`. */
+export const CLAIM_KEYWORDS = [
+  'NumberOfSeriesRelatedInstances', // (0020,1209)
+  'NumberOfStudyRelatedInstances', // (0020,1208)
+  'ImagesInAcquisition', // (0020,1002)
+  'NumberOfSlices', // (0054,0081)
+  'NumberOfTimeSlices', // (0054,0101)
+  'NumberOfTemporalPositions', // (0020,0105)
+  'InConcatenationTotalNumber', // (0020,9163)
+] as const;

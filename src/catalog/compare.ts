@@ -1,0 +1,83 @@
+/**
+ * Comparators: each is a total order, and a missing value sorts last.
+ *
+ * Texts compare by code unit, so that the order is the same in every browser and locale.
+ */
+import type { Instance } from '#catalog/catalog.ts';
+
+export type Comparator<T> = (a: T, b: T) => number;
+
+export function compareNumbers(a: number | null, b: number | null): number {
+  const aMissing = a === null || Number.isNaN(a);
+  const bMissing = b === null || Number.isNaN(b);
+  if (aMissing || bMissing) return Number(aMissing) - Number(bMissing);
+  return a < b ? -1 : Number(a > b);
+}
+
+export function compareTexts(a: string, b: string): number {
+  if (a === '' || b === '') return Number(a === '') - Number(b === '');
+  return a < b ? -1 : Number(a > b);
+}
+
+export function byNumber<T>(value: (item: T) => number | null): Comparator<T> {
+  return (a, b) => compareNumbers(value(a), value(b));
+}
+
+export function byText<T>(value: (item: T) => string): Comparator<T> {
+  return (a, b) => compareTexts(value(a), value(b));
+}
+
+/** The first comparator that tells two items apart decides. */
+export function inTurn<T>(...comparators: readonly Comparator<T>[]): Comparator<T> {
+  return (a, b) => {
+    for (const compare of comparators) {
+      const order = compare(a, b);
+      if (order !== 0) return order;
+    }
+    return 0;
+  };
+}
+
+export function reversed<T>(compare: Comparator<T>): Comparator<T> {
+  return (a, b) => compare(b, a);
+}
+
+/** Numbers of tuples of unequal length: the shorter one is a missing last value. */
+export function compareTuples(a: readonly number[], b: readonly number[]): number {
+  const length = Math.max(a.length, b.length);
+  for (let i = 0; i < length; i += 1) {
+    const order = compareNumbers(a[i] ?? null, b[i] ?? null);
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+
+/** As people read file names: runs of digits by their value, "img9" before "img10". */
+export function compareNatural(a: string, b: string): number {
+  const aParts = a.match(/\d+|\D+/g) ?? [];
+  const bParts = b.match(/\d+|\D+/g) ?? [];
+  const shared = Math.min(aParts.length, bParts.length);
+  for (let i = 0; i < shared; i += 1) {
+    const order = compareParts(aParts[i] ?? '', bParts[i] ?? '');
+    if (order !== 0) return order;
+  }
+  if (aParts.length !== bParts.length) return aParts.length - bParts.length;
+  return compareTexts(a, b);
+}
+
+function compareParts(a: string, b: string): number {
+  if (!/^\d/.test(a) || !/^\d/.test(b)) return compareTexts(a, b);
+  // Never through Number: UIDs in file names have more digits than a double holds.
+  const aDigits = a.replace(/^0+/, '');
+  const bDigits = b.replace(/^0+/, '');
+  if (aDigits.length !== bDigits.length) return aDigits.length - bDigits.length;
+  return aDigits < bDigits ? -1 : Number(aDigits > bDigits);
+}
+
+/** The last tie-breaks of every order: SOP Instance UID, then size, then path. */
+export const byIdentity: Comparator<Instance> = inTurn<Instance>(
+  byText((instance) => instance.summary.sopInstanceUID),
+  byNumber((instance) => instance.bytes),
+  byText((instance) => instance.path),
+  byText((instance) => instance.instanceId),
+);
