@@ -86,7 +86,7 @@ export const ROOMS = {
 /** Unit tests may import this besides what their room may. */
 export const UNIT_TESTS = {
   rooms: ['testing'],
-  vendors: ['node:*', 'vitest', 'fast-check'],
+  vendors: ['node:*', 'node:*/**', 'vitest', 'fast-check'],
 };
 
 /**
@@ -97,5 +97,5 @@ export const UNIT_TESTS = {
 export const END_TO_END_TESTS = {
   rooms: ['testing'],
   types: EVERY_ROOM.filter((room) => room !== 'testing'),
-  vendors: ['node:*', 'playwright/test', 'axe-core', 'fflate'],
+  vendors: ['node:*', 'node:*/**', 'playwright/test', 'axe-core', 'fflate'],
 };

@@ -1,0 +1,32 @@
+/** The page itself: it comes up under its policy, and every response carries the headers of it. */
+import { SECURITY_HEADERS } from '../scripts/lib/security-headers.mjs';
+import { expect, test } from './support/test.ts';
+
+test('the page opens under its own name', async ({ page }) => {
+  await page.goto('/');
+  await expect(page).toHaveTitle('Negatoscope');
+  await expect(page.locator('#root')).not.toBeEmpty();
+});
+
+test('every response carries the security headers', async ({ page }) => {
+  const headersByUrl = new Map<string, Promise<Record<string, string>>>();
+  page.on('response', (response) => headersByUrl.set(response.url(), response.allHeaders()));
+  await page.goto('/', { waitUntil: 'networkidle' });
+
+  expect(headersByUrl.size).toBeGreaterThan(1);
+  for (const [url, headers] of headersByUrl) {
+    expect(await headers, url).toMatchObject(lowerCaseNames(SECURITY_HEADERS));
+  }
+});
+
+test('an address without a file gets the headers too', async ({ request }) => {
+  for (const address of ['/no-such-file', '/assets/', '/%2e%2e/package.json', '/.inputs-sha256']) {
+    const response = await request.get(address);
+    expect(response.status(), address).toBe(404);
+    expect(response.headers(), address).toMatchObject(lowerCaseNames(SECURITY_HEADERS));
+  }
+});
+
+function lowerCaseNames(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, v]) => [name.toLowerCase(), v]));
+}

@@ -1,0 +1,86 @@
+/**
+ * Playwright's test with what every test of the page needs: the built page on a server of its own,
+ * a folder to write fixtures into, and a guard. The guard fails a test whose page sent a request off
+ * its origin, wrote an error to the console or let one go uncaught, in the page or in a worker.
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { test as base, expect } from 'playwright/test';
+import type { BrowserContext } from 'playwright/test';
+import { serve } from '../../scripts/lib/serve.mjs';
+import type { RunningServer } from '../../scripts/lib/serve.mjs';
+
+export { expect };
+
+/** Writes files into a folder of that name and gives its absolute path, ready to be dropped. */
+type WriteFolder = (name: string, files: Record<string, Uint8Array | string>) => Promise<string>;
+
+/** What the page has said and done so far. */
+export interface PageLog {
+  /** Every line of the console, of any level. */
+  console: string[];
+  /** What fails the test at its end. */
+  problems: string[];
+}
+
+const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
+
+// Schemes that address what is in the browser already.
+const LOCAL_SCHEMES = new Set(['blob:', 'data:', 'about:']);
+
+export const test = base.extend<
+  { writeFolder: WriteFolder; pageLog: PageLog },
+  { server: RunningServer }
+>({
+  server: [
+    async ({}, use) => {
+      const server = await serve({ root: DIST });
+      await use(server);
+      await server.close();
+    },
+    { scope: 'worker' },
+  ],
+
+  baseURL: ({ server }, use) => use(server.url),
+
+  writeFolder: ({}, use, testInfo) =>
+    use(async (name, files) => {
+      const folder = testInfo.outputPath(name);
+      for (const [file, contents] of Object.entries(files)) {
+        const target = path.join(folder, file);
+        await mkdir(path.dirname(target), { recursive: true });
+        await writeFile(target, contents);
+      }
+      return folder;
+    }),
+
+  pageLog: [
+    async ({ context, server }, use) => {
+      const log: PageLog = { console: [], problems: [] };
+      watch(context, new URL(server.url).origin, log);
+      await use(log);
+      expect(log.problems, 'requests off the origin and errors of the page').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+function watch(context: BrowserContext, origin: string, log: PageLog) {
+  context.on('console', (message) => {
+    log.console.push(message.text());
+    if (message.type() === 'error') log.problems.push(`console error: ${message.text()}`);
+  });
+  context.on('weberror', (error) => {
+    log.problems.push(`uncaught: ${error.error().stack ?? String(error.error())}`);
+  });
+  context.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.origin !== origin && !LOCAL_SCHEMES.has(url.protocol)) {
+      log.problems.push(`request off the origin: ${request.url()}`);
+    }
+  });
+  context.on('page', (page) => {
+    page.on('websocket', (socket) => log.problems.push(`web socket: ${socket.url()}`));
+  });
+}

@@ -1,0 +1,26 @@
+/** End-to-end tests: the built page in a real browser. Run `npm run build` first, or `npm test`. */
+import { defineConfig } from 'playwright/test';
+import { CHROMIUM_FLAGS, findChromium } from './scripts/lib/browser.mjs';
+
+const executablePath = await findChromium();
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results/e2e',
+  // One machine, one browser: timings and canvases repeat.
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: 'line',
+  use: {
+    browserName: 'chromium',
+    viewport: { width: 1440, height: 900 },
+    trace: 'retain-on-failure',
+    launchOptions: {
+      args: CHROMIUM_FLAGS,
+      // Without one, Playwright says how to install its own.
+      ...(executablePath ? { executablePath } : {}),
+    },
+  },
+});
