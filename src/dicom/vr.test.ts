@@ -19,9 +19,7 @@ test('there are 34 value representations (PS3.5 table 6.2-1)', () => {
 });
 
 test('thirteen have a 32-bit length (PS3.5 7.1.2)', () => {
-  expect(allVrs.filter(hasLongLength)).toEqual(
-    'OB OD OF OL OV OW SQ SV UC UN UR UT UV'.split(' '),
-  );
+  expect(allVrs.filter(hasLongLength)).toEqual('OB OD OF OL OV OW SQ SV UC UN UR UT UV'.split(' '));
 });
 
 test('seven are written in the Specific Character Set (PS3.5 6.1.2.3)', () => {
