@@ -5,6 +5,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import type { Plugin } from 'vite';
 import { buildStamp } from './scripts/lib/build-stamp.mjs';
 import { contentSecurityPolicy } from './scripts/lib/csp-plugin.mjs';
 import { thirdPartyNotices } from './scripts/lib/third-party-notices.mjs';
@@ -12,6 +13,13 @@ import { thirdPartyNotices } from './scripts/lib/third-party-notices.mjs';
 const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 const notices = thirdPartyNotices();
+
+/** Emscripten's code for Node, which a browser never reaches: left out, and not worth a warning. */
+const quietNodeBranches = (): Plugin => ({
+  name: 'negatoscope:quiet-node-branches',
+  onLog: (_level, { message }) =>
+    !/externalized for browser compatibility, imported by .*codec-/.test(message),
+});
 
 export default defineConfig({
   base: './',
@@ -32,7 +40,7 @@ export default defineConfig({
   },
   worker: {
     format: 'es',
-    plugins: () => [notices.plugin()],
+    plugins: () => [notices.plugin(), quietNodeBranches()],
   },
   optimizeDeps: {
     // Pre-bundled, the loader loses its `new URL(…, import.meta.url)` and decoding never answers;
