@@ -45,7 +45,7 @@ export default defineConfig({
   optimizeDeps: {
     // Pre-bundled, the loader loses its `new URL(…, import.meta.url)` and decoding never answers;
     // its CommonJS parts still have to be converted.
-    exclude: ['@cornerstonejs/dicom-image-loader'],
+    exclude: ['@cornerstonejs/dicom-image-loader', 'cornerstone-decode-image-frame'],
     include: [
       '@cornerstonejs/codec-charls/decodewasmjs',
       '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs',
