@@ -108,6 +108,9 @@ export function lintConfig() {
         files: ['e2e/**/*.ts'],
         rules: {
           ...importRule({ ...END_TO_END_TESTS, climb: ['src'] }),
+          // Tests run code in the page that the page itself must not contain.
+          'eslint/no-console': 'off',
+          'eslint/no-restricted-globals': 'off',
           // Playwright reads a fixture's needs from its first parameter, also when it has none, and
           // calls `use`, which is no hook.
           'eslint/no-empty-pattern': 'off',
