@@ -17,6 +17,7 @@ const INPUTS = [
   'package-lock.json',
   'public',
   'scripts/lib',
+  'scripts/licences',
   'src',
   'tsconfig.json',
   'vite.config.ts',

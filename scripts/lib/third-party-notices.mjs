@@ -7,6 +7,7 @@
  */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { NATIVE_CODE } from './native-code.mjs';
 
 const NOTICES = 'THIRD-PARTY-NOTICES.txt';
 const LICENCE_FILE = /^(licen[cs]e|copying|notice)([-.].*)?$/i;
@@ -67,9 +68,12 @@ export function formatNotices(roots) {
   }
   const sections = [...packages.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, found]) => formatPackage(found));
+    .flatMap(([, found]) => [
+      formatPackage(found),
+      ...(NATIVE_CODE[found.name] ?? []).map((library) => formatNative(library, found.name)),
+    ]);
   return (
-    ['Negatoscope is built with the packages below.', ...sections].join(`\n\n${RULE}\n`) + '\n'
+    ['Negatoscope is built with what is named below.', ...sections].join(`\n\n${RULE}\n`) + '\n'
   );
 }
 
@@ -80,6 +84,20 @@ function formatPackage({ name, version, licence, homepage, texts }) {
     .join('\n');
   const body = texts.length > 0 ? texts : ['The package carries no licence text.'];
   return [heading, ...body].join('\n\n');
+}
+
+/**
+ * @param {import('./native-code.mjs').NativeLibrary} library
+ * @param {string} carrier
+ */
+function formatNative({ name, copyright, licence, remark }, carrier) {
+  const text = readFileSync(new URL(`../licences/${licence}.txt`, import.meta.url), 'utf8').trim();
+  return [
+    `${name}, as WebAssembly in ${carrier}\nLicence: ${licence}`,
+    ...(remark ? [remark] : []),
+    copyright.join('\n'),
+    text,
+  ].join('\n\n');
 }
 
 /**
