@@ -1,0 +1,197 @@
+/**
+ * Builds the catalogue as instances arrive: only the series that changed are built again.
+ *
+ * What did not change keeps its identity, down to the stack, so that a view of it need not be drawn
+ * again. The result depends on the set of instances alone, never on how they arrived.
+ */
+import type { Catalog, Instance, InstanceId, Series, Stack, Study } from '#catalog/catalog.ts';
+import { buildSeries } from '#catalog/buildSeries.ts';
+import { byIdentity } from '#catalog/compare.ts';
+import { groupKeys, type GroupKeys } from '#catalog/group.ts';
+import type { PatientFacts, StudyFacts } from '#catalog/instanceSummary.ts';
+import { byListOrder, bySeriesOrder } from '#catalog/listOrder.ts';
+import { mergedFacts } from '#catalog/mergedFacts.ts';
+import { sameData } from '#catalog/sameData.ts';
+
+export interface RebuildOptions {
+  /**
+   * More is on its way: a series that was built and has grown by less than half waits, so that
+   * many small batches together cost little more than one build. Leave it out at the end.
+   */
+  readonly moreToCome?: boolean;
+}
+
+export interface CatalogBuilder {
+  /** An instance that is there already is replaced. */
+  add(instances: readonly Instance[]): void;
+  remove(instanceIds: readonly InstanceId[]): void;
+  rebuild(options?: RebuildOptions): Catalog;
+  /** The same work in slices: call next() until it is done; the last value is the catalogue. */
+  rebuildInSlices(options?: RebuildOptions): Generator<void, Catalog>;
+}
+
+interface Bucket {
+  readonly keys: GroupKeys;
+  readonly patientId: string;
+  readonly instances: Map<InstanceId, Instance>;
+  /** Rises with every change; the series is current when it was built at this version. */
+  version: number;
+  builtVersion: number;
+  builtSize: number;
+  patient: PatientFacts | null;
+  study: StudyFacts | null;
+  series: Series | null;
+}
+
+export function createCatalogBuilder(): CatalogBuilder {
+  const buckets = new Map<string, Bucket>();
+  const bucketOf = new Map<InstanceId, Bucket>();
+  /** Buckets of one Series Instance UID: more than one is a doubt that all of them carry. */
+  const bucketsOfUid = new Map<string, Set<Bucket>>();
+  let catalog: Catalog = { studies: [] };
+
+  const touchNamesakes = ({ keys }: Bucket): void => {
+    for (const bucket of bucketsOfUid.get(keys.seriesInstanceUID) ?? []) bucket.version += 1;
+  };
+
+  const take = (instanceId: InstanceId): void => {
+    const bucket = bucketOf.get(instanceId);
+    if (bucket === undefined) return;
+    bucketOf.delete(instanceId);
+    bucket.instances.delete(instanceId);
+    bucket.version += 1;
+    if (bucket.instances.size > 0) return;
+    buckets.delete(bucket.keys.seriesKey);
+    bucketsOfUid.get(bucket.keys.seriesInstanceUID)?.delete(bucket);
+    touchNamesakes(bucket);
+  };
+
+  const bucketFor = (instance: Instance): Bucket => {
+    const keys = groupKeys(instance);
+    const known = buckets.get(keys.seriesKey);
+    if (known !== undefined) return known;
+    const bucket = emptyBucket(keys, instance.summary.patient.id);
+    buckets.set(keys.seriesKey, bucket);
+    if (keys.seriesInstanceUID !== '') {
+      const namesakes = bucketsOfUid.get(keys.seriesInstanceUID) ?? new Set();
+      bucketsOfUid.set(keys.seriesInstanceUID, namesakes.add(bucket));
+      touchNamesakes(bucket);
+    }
+    return bucket;
+  };
+
+  function* rebuildInSlices(options: RebuildOptions = {}): Generator<void, Catalog> {
+    for (const bucket of buckets.values()) {
+      if (isCurrent(bucket, options)) continue;
+      yield* buildBucket(bucket, bucketsOfUid.get(bucket.keys.seriesInstanceUID) ?? new Set());
+      yield;
+    }
+    catalog = assemble([...buckets.values()], catalog);
+    return catalog;
+  }
+
+  return {
+    add(instances) {
+      for (const instance of instances) {
+        take(instance.instanceId);
+        const bucket = bucketFor(instance);
+        bucket.instances.set(instance.instanceId, instance);
+        bucket.version += 1;
+        bucketOf.set(instance.instanceId, bucket);
+      }
+    },
+    remove(instanceIds) {
+      for (const instanceId of instanceIds) take(instanceId);
+    },
+    rebuild(options) {
+      return finish(rebuildInSlices(options));
+    },
+    rebuildInSlices,
+  };
+}
+
+export function finish<T>(work: Generator<void, T>): T {
+  let step = work.next();
+  while (step.done !== true) step = work.next();
+  return step.value;
+}
+
+function emptyBucket(keys: GroupKeys, patientId: string): Bucket {
+  return {
+    keys,
+    patientId,
+    instances: new Map(),
+    version: 0,
+    builtVersion: -1,
+    builtSize: 0,
+    patient: null,
+    study: null,
+    series: null,
+  };
+}
+
+function isCurrent(bucket: Bucket, { moreToCome = false }: RebuildOptions): boolean {
+  if (bucket.builtVersion === bucket.version) return true;
+  const grown = bucket.instances.size - bucket.builtSize;
+  return moreToCome && bucket.series !== null && grown >= 0 && grown < bucket.builtSize / 2;
+}
+
+function* buildBucket(bucket: Bucket, namesakes: ReadonlySet<Bucket>): Generator<void, void> {
+  // Instances that arrive between two slices raise the version again, and wait for the next build.
+  const { version, keys } = bucket;
+  const instances = [...bucket.instances.values()].toSorted(byIdentity);
+  const context = {
+    studies: new Set([...namesakes].map((other) => other.keys.studyInstanceUID)).size,
+    patients: new Set([...namesakes].map((other) => other.patientId)).size,
+  };
+  yield;
+  const series = yield* buildSeries(keys, instances, context);
+  bucket.series = bucket.series === null ? series : keepUnchanged(bucket.series, series);
+  bucket.patient = mergedFacts(instances.map(({ summary }) => summary.patient));
+  bucket.study = mergedFacts(instances.map(({ summary }) => summary.study));
+  bucket.builtVersion = version;
+  bucket.builtSize = instances.length;
+}
+
+function keepUnchanged(before: Series, after: Series): Series {
+  const stackBefore = new Map<string, Stack>(before.stacks.map((stack) => [stack.stackId, stack]));
+  const stacks = after.stacks.map((stack) => {
+    const known = stackBefore.get(stack.stackId);
+    return known !== undefined && sameData(known, stack) ? known : stack;
+  });
+  const series = { ...after, stacks };
+  return sameData(before, series) ? before : series;
+}
+
+function assemble(buckets: readonly Bucket[], before: Catalog): Catalog {
+  const studyBefore = new Map<string, Study>(before.studies.map((study) => [study.key, study]));
+  const byStudy = new Map<string, Bucket[]>();
+  for (const bucket of buckets) {
+    if (bucket.series === null) continue;
+    const members = byStudy.get(bucket.keys.studyKey);
+    if (members === undefined) byStudy.set(bucket.keys.studyKey, [bucket]);
+    else members.push(bucket);
+  }
+  const studies = [...byStudy.values()].map((members) => {
+    const study = toStudy(members);
+    const known = studyBefore.get(study.key);
+    return known !== undefined && sameData(known, study) ? known : study;
+  });
+  const catalog = { studies: studies.toSorted(byListOrder) };
+  return sameData(before, catalog) ? before : catalog;
+}
+
+function toStudy(members: readonly Bucket[]): Study {
+  // Facts come from the series in an order that does not depend on what they say.
+  const byKey = members.toSorted((a, b) => (a.keys.seriesKey < b.keys.seriesKey ? -1 : 1));
+  const [first] = byKey;
+  if (first === undefined) throw new Error('There is no study without a series.');
+  return {
+    key: first.keys.studyKey,
+    studyInstanceUID: first.keys.studyInstanceUID,
+    inferred: first.keys.studyInferred,
+    patient: mergedFacts(byKey.flatMap(({ patient }) => patient ?? [])),
+    facts: mergedFacts(byKey.flatMap(({ study }) => study ?? [])),
+    series: byKey.flatMap(({ series }) => series ?? []).toSorted(bySeriesOrder),
+  };
+}

@@ -1,0 +1,210 @@
+/**
+ * Orders for frames whose position does not say it: from the most to the least trustworthy.
+ *
+ * Dimension indices, stack position and frame vectors (PS3.3 C.7.6.17, C.7.6.16.2.2, C.8.4.8), the
+ * frame number, Instance Number, time, Slice Location, and at last the file name.
+ */
+import type { OrderRule } from '#catalog/catalog.ts';
+import { FRAME_VECTOR_KEYWORDS } from '#catalog/axisKeywords.ts';
+import {
+  byIdentity,
+  byNumber,
+  byText,
+  compareNatural,
+  compareTuples,
+  inTurn,
+  type Comparator,
+} from '#catalog/compare.ts';
+import type { FrameRecord } from '#catalog/units.ts';
+
+export interface FallbackOrder {
+  readonly records: readonly FrameRecord[];
+  readonly rule: OrderRule;
+  readonly field: string;
+  readonly direction: string;
+}
+
+interface Rule {
+  readonly rule: OrderRule;
+  readonly field: string;
+  readonly direction: string;
+  readonly compare: Comparator<FrameRecord>;
+  readonly fits: (records: readonly FrameRecord[]) => boolean;
+}
+
+/** Modalities whose pictures are told apart by when they were taken. */
+const TIME_FIRST = new Set(['US', 'IVUS', 'XA', 'RF', 'ES', 'GM', 'XC']);
+
+export function fallbackOrder(records: readonly FrameRecord[]): FallbackOrder {
+  const modality = records[0]?.instance.summary.series.modality ?? '';
+  const rules =
+    modality === 'MG'
+      ? [FRAME_NUMBER, VIEW, ...GENERAL]
+      : TIME_FIRST.has(modality)
+        ? [...WITHIN_OBJECT, TIME, ...GENERAL]
+        : [...WITHIN_OBJECT, ...GENERAL];
+  const rule = rules.find((candidate) => candidate.fits(records)) ?? UID;
+  const { field, direction } = rule;
+  const sorted = records.toSorted(inTurn(rule.compare, byHabit));
+  return { records: sorted, rule: rule.rule, field, direction };
+}
+
+const timeOf = ({ instance: { summary } }: FrameRecord): string =>
+  summary.acquisitionDateTime || summary.contentDateTime;
+
+const byInstanceNumber = inTurn<FrameRecord>(
+  byNumber((record) => record.instance.summary.instanceNumber),
+  byNumber((record) => record.unitFrame),
+);
+
+/** What decides between frames that the rule itself puts at one place. */
+export const byHabit: Comparator<FrameRecord> = inTurn<FrameRecord>(
+  byInstanceNumber,
+  byText(timeOf),
+  (a, b) => byIdentity(a.instance, b.instance),
+  byNumber((record) => record.frameIndex),
+);
+
+const byFileName: Comparator<FrameRecord> = inTurn<FrameRecord>(
+  (a, b) => compareNatural(a.instance.path, b.instance.path),
+  byNumber((record) => record.unitFrame),
+);
+
+/** A rule puts frames into an order only if it finds no two of them equal. */
+function tellsApart(records: readonly FrameRecord[], compare: Comparator<FrameRecord>): boolean {
+  const sorted = records.toSorted(compare);
+  return sorted.slice(1).every((record, i) => {
+    const before = sorted[i];
+    return before !== undefined && compare(before, record) !== 0;
+  });
+}
+
+function unique(
+  has: (record: FrameRecord) => boolean,
+  compare: Comparator<FrameRecord>,
+): Pick<Rule, 'compare' | 'fits'> {
+  return {
+    compare,
+    fits: (records) => records.every(has) && tellsApart(records, compare),
+  };
+}
+
+/** The vectors that the frames carry, the slowest first (PS3.3 C.8.4.8.1, Frame Increment Pointer). */
+function vectorsOf(record: FrameRecord): (number | null)[] {
+  return FRAME_VECTOR_KEYWORDS.map((keyword) => {
+    const value = record.facts.axis[keyword];
+    return typeof value === 'number' ? value : null;
+  });
+}
+
+const WITHIN_OBJECT: readonly Rule[] = [
+  {
+    rule: 'dimension-index',
+    field: 'Dimension Index Values',
+    direction: 'as the index rises',
+    ...unique(
+      (record) => record.facts.dimensionIndex !== null,
+      (a, b) => compareTuples(a.facts.dimensionIndex ?? [], b.facts.dimensionIndex ?? []),
+    ),
+  },
+  {
+    rule: 'in-stack-position',
+    field: 'In-Stack Position Number',
+    direction: 'as the number rises',
+    ...unique(
+      (record) => record.facts.inStackPosition !== null,
+      inTurn<FrameRecord>(
+        (a, b) => compareNatural(a.facts.stackID, b.facts.stackID),
+        byNumber((record) => record.facts.inStackPosition),
+      ),
+    ),
+  },
+  {
+    rule: 'frame-vectors',
+    field: 'Frame Increment Pointer',
+    direction: 'as the vectors rise',
+    ...unique(
+      (record) => vectorsOf(record).some((value) => value !== null),
+      (a, b) => {
+        const known = (value: number | null): number => value ?? Number.POSITIVE_INFINITY;
+        return compareTuples(vectorsOf(a).map(known), vectorsOf(b).map(known));
+      },
+    ),
+  },
+];
+
+const FRAME_NUMBER: Rule = {
+  rule: 'frame-number',
+  field: 'frame number',
+  direction: 'as the frame number rises',
+  compare: byNumber((record) => record.unitFrame),
+  fits: (records) =>
+    records.some((record) => record.unitFrame > 0) &&
+    new Set(records.map((record) => record.unitId)).size === 1,
+};
+
+const TIME: Rule = {
+  rule: 'time',
+  field: 'Acquisition Date and Time',
+  direction: 'as time passes',
+  ...unique((record) => timeOf(record) !== '', inTurn(byText(timeOf), byInstanceNumber)),
+};
+
+const UID: Rule = {
+  rule: 'uid',
+  field: 'SOP Instance UID',
+  direction: 'as the UID rises',
+  compare: (a, b) => byIdentity(a.instance, b.instance),
+  fits: () => true,
+};
+
+/** How mammograms are hung: the craniocaudal pair, then the oblique pair, right before left. */
+const VIEWS = ['R CC', 'L CC', 'R MLO', 'L MLO'];
+
+function viewRank({ instance: { summary } }: FrameRecord): number {
+  const rank = VIEWS.indexOf(`${summary.imageLaterality} ${summary.viewPosition}`);
+  return rank < 0 ? VIEWS.length : rank;
+}
+
+const VIEW: Rule = {
+  rule: 'view',
+  field: 'View Position and Image Laterality',
+  direction: 'RCC, LCC, RMLO, LMLO, then the others',
+  compare: inTurn<FrameRecord>(
+    byNumber(viewRank),
+    byText((record) => record.instance.summary.viewPosition),
+    byText((record) => record.instance.summary.imageLaterality),
+    byText(timeOf),
+  ),
+  fits: (records) => records.some((record) => viewRank(record) < VIEWS.length),
+};
+
+const GENERAL: readonly Rule[] = [
+  FRAME_NUMBER,
+  {
+    rule: 'instance-number',
+    field: 'Instance Number',
+    direction: 'as Instance Number rises',
+    ...unique((record) => record.instance.summary.instanceNumber !== null, byInstanceNumber),
+  },
+  TIME,
+  {
+    rule: 'slice-location',
+    field: 'Slice Location',
+    direction: 'as Slice Location rises',
+    ...unique(
+      (record) => record.instance.summary.sliceLocation !== null,
+      inTurn<FrameRecord>(
+        byNumber((record) => record.instance.summary.sliceLocation),
+        byNumber((record) => record.unitFrame),
+      ),
+    ),
+  },
+  {
+    rule: 'file-name',
+    field: 'file name',
+    direction: 'as the name rises',
+    ...unique((record) => record.instance.path !== '', byFileName),
+  },
+  UID,
+];

@@ -1,0 +1,162 @@
+/**
+ * Puts the frames of one stack into display order and says why.
+ *
+ * By position along the normal where the frames have one, by angle for a radial set, else by the
+ * first of the fall-backs that tells the frames apart. Positions are in mm along the normal (LPS).
+ */
+import type { OrderExplanation, OrderWarning, StackAxis } from '#catalog/catalog.ts';
+import { axisSets, type AxisSets } from '#catalog/axes.ts';
+import { byNumber, inTurn, reversed } from '#catalog/compare.ts';
+import { claimedNumbers, directionOf, disagreementsOf, spearman } from '#catalog/direction.ts';
+import type { StackDraft } from '#catalog/drafts.ts';
+import { byHabit, fallbackOrder } from '#catalog/fallback.ts';
+import type { Vec6 } from '#catalog/instanceSummary.ts';
+import { placeAlong, type PlacedRecord } from '#catalog/position.ts';
+import type { FrameRecord } from '#catalog/units.ts';
+import { note, warning } from '#catalog/warnings.ts';
+import { normalOf } from '#catalog/vectors.ts';
+
+export interface OrderedStack {
+  readonly records: readonly FrameRecord[];
+  readonly positions: readonly (number | null)[];
+  /** Which set of the further axes each frame is in; all 0 where there are none. */
+  readonly sets: readonly number[];
+  readonly axes: readonly StackAxis[];
+  /** Distinct positions in mm, rising along the normal. */
+  readonly slots: readonly number[];
+  readonly order: OrderExplanation;
+  readonly warnings: readonly OrderWarning[];
+}
+
+export function orderStack(draft: StackDraft): OrderedStack {
+  const { placement, records } = draft;
+  if (placement.kind === 'spatial') return orderByPosition(draft, placement.orientation);
+  if (placement.kind === 'radial') return orderByAngle(records, placement.angles);
+  return orderByFallback(records);
+}
+
+function orderByPosition(draft: StackDraft, orientation: Vec6): OrderedStack {
+  const { records, unplaced } = draft;
+  const normal = normalOf(orientation);
+  const { placed, slots } = placeAlong(records, normal);
+  const further = axisSets(placed, slots.length);
+  // All at one place and nothing to tell them apart: position is no order at all.
+  if (slots.length === 1 && records.length > 1 && further.axes.length === 0) {
+    const fallback = orderByFallback(records);
+    const positions = fallback.records.map(() => slots[0] ?? null);
+    const { repeats } = further;
+    return { ...fallback, positions, slots, warnings: [...fallback.warnings, ...repeats] };
+  }
+
+  const sets = membersOf(placed, further);
+  const direction = directionOf(sets, normal);
+  const ordered = sets.flatMap((set) => inDirection(set, direction.sign));
+  const tail = unplaced.length === 0 ? [] : fallbackOrder(unplaced).records;
+  const last = further.count - 1;
+  const all = [...ordered.map(({ record }) => record), ...tail];
+  const warnings: OrderWarning[] = [...further.repeats];
+  if (tail.length > 0) warnings.push(warning('no-position', tail, { frames: tail.length }));
+  if (direction.fixed && slots.length > 1) {
+    const rho = direction.rho === null ? 'missing' : Number(direction.rho.toFixed(2));
+    warnings.push(note('fixed-direction', [], { direction: direction.words, rho }));
+  }
+  const single = all.length === 1;
+  return {
+    records: all,
+    positions: [...ordered.map(({ at }) => at), ...tail.map(() => null)],
+    sets: [...ordered.map(({ record }) => further.setOf(record)), ...tail.map(() => last)],
+    axes: further.axes.map((axis) => ({
+      name: axis.name,
+      values: axis.values,
+      index: all.map((record) => axis.indexOf(record)),
+    })),
+    slots,
+    order: {
+      rule: single ? 'single' : slots.length === 1 ? 'axis' : 'position',
+      field: slots.length === 1 && !single ? axisNames(further) : 'Image Position (Patient)',
+      direction: single ? '' : slots.length === 1 ? 'as the value rises' : direction.words,
+      disagreements: sets.reduce(
+        (sum, set) =>
+          sum + disagreementsOf(inDirection(set, direction.sign).map(({ record }) => record)),
+        0,
+      ),
+    },
+    warnings,
+  };
+}
+
+function axisNames(further: AxisSets): string {
+  return further.axes.map((axis) => axis.name).join(', ');
+}
+
+function membersOf(placed: readonly PlacedRecord[], further: AxisSets): PlacedRecord[][] {
+  const sets: PlacedRecord[][] = Array.from({ length: further.count }, () => []);
+  for (const one of placed) sets[further.setOf(one.record)]?.push(one);
+  return sets;
+}
+
+/** Frames at one position keep the order of their numbers in both directions. */
+function inDirection(set: readonly PlacedRecord[], sign: 1 | -1): PlacedRecord[] {
+  const bySlot = byNumber<PlacedRecord>((placed) => placed.slot);
+  return set.toSorted(
+    inTurn<PlacedRecord>(sign > 0 ? bySlot : reversed(bySlot), (a, b) =>
+      byHabit(a.record, b.record),
+    ),
+  );
+}
+
+function orderByAngle(records: readonly FrameRecord[], angles: readonly number[]): OrderedStack {
+  const angleOf = new Map(records.map((record, i) => [record, angles[i] ?? 0]));
+  const rising = records.toSorted(
+    inTurn<FrameRecord>(
+      byNumber((record) => angleOf.get(record) ?? null),
+      byHabit,
+    ),
+  );
+  const numbers = claimedNumbers(rising).filter((number) => number !== null);
+  const complete = numbers.length === rising.length;
+  const falls =
+    complete &&
+    spearman(
+      rising.map((_, i) => i),
+      numbers,
+    ) < 0;
+  const ordered = falls ? rising.toReversed() : rising;
+  return {
+    ...withoutPosition(ordered),
+    order: {
+      rule: 'angle',
+      field: 'Image Orientation (Patient)',
+      direction: complete ? 'as Instance Number rises' : 'around the axis',
+      disagreements: disagreementsOf(ordered),
+    },
+    warnings: [],
+  };
+}
+
+function orderByFallback(records: readonly FrameRecord[]): OrderedStack {
+  if (records.length === 1) {
+    const order = { rule: 'single', field: '', direction: '', disagreements: 0 } as const;
+    return { ...withoutPosition(records), order, warnings: [] };
+  }
+  const { records: ordered, rule, field, direction } = fallbackOrder(records);
+  const warnings: OrderWarning[] = [];
+  if (rule === 'slice-location') warnings.push(warning('low-trust-order', [], { field }));
+  if (rule === 'file-name' || rule === 'uid')
+    warnings.push(warning('guessed-order', [], { field }));
+  return {
+    ...withoutPosition(ordered),
+    order: { rule, field, direction, disagreements: disagreementsOf(ordered) },
+    warnings,
+  };
+}
+
+function withoutPosition(records: readonly FrameRecord[]) {
+  return {
+    records,
+    positions: records.map(() => null),
+    sets: records.map(() => 0),
+    axes: [],
+    slots: [],
+  };
+}

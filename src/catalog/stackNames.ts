@@ -1,0 +1,55 @@
+/**
+ * Names of stacks: an id that depends on the series and the split keys alone, and a label that says
+ * what tells a stack from the others of its series.
+ */
+import type { StackDraft } from '#catalog/drafts.ts';
+import { shortHash } from '#catalog/shortHash.ts';
+import type { Trait } from '#catalog/split.ts';
+
+/** In this order they are named to the user. */
+const LABELLED = ['localizer', 'plane', 'object', 'size', 'spacing', 'pixels', 'depth'];
+
+/** `drafts` in an order of their own that does not depend on arrival. */
+export function stackIds(seriesKey: string, drafts: readonly StackDraft[]): string[] {
+  const seen = new Map<string, number>();
+  return drafts.map(({ traits }) => {
+    const size = keyOf(traits, 'size');
+    const plane = keyOf(traits, 'plane').split(' ')[0] ?? '';
+    const keys = traits.map((trait) => trait.key).filter((key) => key !== '');
+    const id = `${seriesKey}#${size}-${plane}-${shortHash(keys.toSorted())}`;
+    const count = (seen.get(id) ?? 0) + 1;
+    seen.set(id, count);
+    return count === 1 ? id : `${id}-${count}`;
+  });
+}
+
+/** '' for an only stack; else the traits that vary among the stacks, numbered where they tie. */
+export function stackLabels(drafts: readonly StackDraft[]): string[] {
+  if (drafts.length === 1) return drafts.map((draft) => labelOf(draft.traits, 'localizer'));
+  const varying = LABELLED.filter(
+    (name) => new Set(drafts.map(({ traits }) => labelOf(traits, name))).size > 1,
+  );
+  const labels = drafts.map(({ traits }) =>
+    varying
+      .map((name) => labelOf(traits, name))
+      .filter((label) => label !== '')
+      .join(', '),
+  );
+  const counts = new Map<string, number>();
+  for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
+  const given = new Map<string, number>();
+  return labels.map((label) => {
+    if (counts.get(label) === 1 && label !== '') return label;
+    const number = (given.get(label) ?? 0) + 1;
+    given.set(label, number);
+    return label === '' ? `part ${number}` : `${label} (${number})`;
+  });
+}
+
+function keyOf(traits: readonly Trait[], name: string): string {
+  return traits.find((trait) => trait.name === name)?.key ?? '';
+}
+
+function labelOf(traits: readonly Trait[], name: string): string {
+  return traits.find((trait) => trait.name === name)?.label ?? '';
+}

@@ -1,0 +1,54 @@
+/**
+ * Doubts about a stack or a series: what each kind's `data` carries, and how severe it is.
+ *
+ * A note is listed among the reasons of the order; only a warning makes a badge. Distances in mm,
+ * angles in degrees. `instances` names the instances concerned, in display order; it is empty where
+ * the whole stack is concerned.
+ *
+ * | kind | data |
+ * |---|---|
+ * | `missing-slices` | `count` slices between the frames at display index `after` and `after` + 1 (`gapMm` wide), `medianMm`; `instances` are the two neighbours |
+ * | `irregular-spacing` | `gaps` that differ, `minMm`, `maxMm`, `medianMm` |
+ * | `repeated-position` | `positions` that `frames` frames share without an axis that tells them apart |
+ * | `incomplete-set` | `axis` and `value` name the set, that has `present` of `expected` positions |
+ * | `gantry-tilt` | `degrees` from the positions, `quotedDegrees` from (0018,1120) where it stands |
+ * | `thickness-differs` | `thicknessMm`, `spacingMm` |
+ * | `instance-number-holes` | `missing` numbers between `first` and `last` |
+ * | `count-differs` | `loaded` against `claimed` by `element` (keyword) |
+ * | `mixed-window`, `mixed-rescale`, `mixed-kernel` | `values`: how many different ones |
+ * | `no-uid` | `instances` count that have no SOP Instance UID as `count` |
+ * | `shared-uid` | `count` instances whose SOP Instance UID another, different file has too |
+ * | `series-in-two-studies` | `seriesInstanceUID`, `studies` that have it |
+ * | `series-of-two-patients` | `seriesInstanceUID`, `patients` that have it |
+ * | `inferred-group` | `missing`: 'study', 'series' or 'study and series': the UID that is missing |
+ * | `bad-orientation` | `count` instances whose row and column direction are not orthogonal unit vectors |
+ * | `no-position` | `frames` that have no usable position and stand last |
+ * | `guessed-order`, `low-trust-order` | `field` that was sorted by |
+ * | `fixed-direction` | `direction` in words, `rho` of Instance Number or 'missing' |
+ * | `missing-parts` | `missing` of `total` parts of a concatenation |
+ */
+import type { Instance, InstanceId, OrderWarning, OrderWarningKind } from '#catalog/catalog.ts';
+import type { FrameRecord } from '#catalog/units.ts';
+
+type Concerned = readonly (Instance | FrameRecord)[];
+
+export function warning(
+  kind: OrderWarningKind,
+  concerned: Concerned,
+  data: OrderWarning['data'],
+): OrderWarning {
+  return { kind, severity: 'warning', instances: idsOf(concerned), data };
+}
+
+export function note(
+  kind: OrderWarningKind,
+  concerned: Concerned,
+  data: OrderWarning['data'],
+): OrderWarning {
+  return { kind, severity: 'note', instances: idsOf(concerned), data };
+}
+
+function idsOf(concerned: Concerned): InstanceId[] {
+  const ids = concerned.map((one) => ('instance' in one ? one.instance : one).instanceId);
+  return [...new Set(ids)];
+}
