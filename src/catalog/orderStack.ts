@@ -42,8 +42,9 @@ function orderByPosition(draft: StackDraft, orientation: Vec6): OrderedStack {
   const further = axisSets(placed, slots.length);
   // All at one place and nothing to tell them apart: position is no order at all.
   if (slots.length === 1 && records.length > 1 && further.axes.length === 0) {
-    const fallback = orderByFallback(records);
-    const positions = fallback.records.map(() => slots[0] ?? null);
+    const fallback = orderByFallback([...records, ...unplaced]);
+    const here = new Set(records);
+    const positions = fallback.records.map((one) => (here.has(one) ? (slots[0] ?? null) : null));
     const { repeats } = further;
     return { ...fallback, positions, slots, warnings: [...fallback.warnings, ...repeats] };
   }
@@ -51,7 +52,7 @@ function orderByPosition(draft: StackDraft, orientation: Vec6): OrderedStack {
   const sets = membersOf(placed, further);
   const direction = directionOf(sets, normal);
   const ordered = sets.flatMap((set) => inDirection(set, direction.sign));
-  const tail = unplaced.length === 0 ? [] : fallbackOrder(unplaced).records;
+  const tail = unplaced.toSorted(byHabit);
   const last = further.count - 1;
   const all = [...ordered.map(({ record }) => record), ...tail];
   const warnings: OrderWarning[] = [...further.repeats];
