@@ -79,7 +79,7 @@ export const ROOMS = {
   },
   testing: {
     rooms: ['dicom', 'catalog'],
-    vendors: ['fflate'],
+    vendors: ['fflate', 'node:*', 'node:*/**'],
   },
 };
 

@@ -12,6 +12,11 @@ export interface ByteSource {
    * good until the next call.
    */
   view(offset: number, length: number): Uint8Array;
+  /**
+   * What is at hand from `offset` on, at least `atLeast` bytes unless the source ends earlier. For
+   * walking over headers without a read for each.
+   */
+  window(offset: number, atLeast: number): Uint8Array;
 }
 
 /** All bytes in memory. */
@@ -19,5 +24,6 @@ export function memorySource(bytes: Uint8Array): ByteSource {
   return {
     size: bytes.length,
     view: (offset, length) => bytes.subarray(offset, Math.min(offset + length, bytes.length)),
+    window: (offset) => bytes.subarray(offset),
   };
 }

@@ -44,4 +44,6 @@ export type ParseNoteKind =
   | 'out-of-order'
   | 'un-as-sequence'
   | 'implicit-in-explicit'
+  | 'sequence-unreadable'
+  | 'repeated-tag'
   | 'trailing-bytes';

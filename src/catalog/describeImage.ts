@@ -1,0 +1,110 @@
+/**
+ * Image Pixel attributes and where the samples are (PS3.3 C.7.6.3, C.7.6.24).
+ *
+ * Only elements of the top level count: an Icon Image Sequence has pixel data of its own.
+ */
+import type { DataSet } from '#dicom/dataSet.ts';
+import type { DicomElement } from '#dicom/element.ts';
+import type {
+  ImageDescription,
+  PaletteChannel,
+  PixelDataLocation,
+} from '#dicom/imageDescription.ts';
+import type { ParsedFile } from '#dicom/parse.ts';
+import type { Tag } from '#dicom/tag.ts';
+
+const PIXEL_DATA: readonly (readonly [Tag, PixelDataLocation['kind']])[] = [
+  [0x7fe00010, 'integer'],
+  [0x7fe00008, 'float'],
+  [0x7fe00009, 'double'],
+];
+
+/** Null where no pixel data stands at the top level, or its Rows or Columns are absent. */
+export function describeImage(parsed: ParsedFile, data: DataSet): ImageDescription | null {
+  const found = PIXEL_DATA.flatMap(([tag, kind]) => {
+    const element = data.element(tag);
+    return element === undefined ? [] : [{ element, kind }];
+  })[0];
+  if (found === undefined) return null;
+  const bitsAllocated = data.number(0x00280100) ?? defaultBits(found.kind);
+  const bitsStored = data.number(0x00280101) ?? bitsAllocated;
+  const palette = paletteOf(data);
+  return {
+    rows: data.number(0x00280010) ?? 0,
+    columns: data.number(0x00280011) ?? 0,
+    samplesPerPixel: data.number(0x00280002) ?? 1,
+    photometricInterpretation: data.text(0x00280004),
+    planarConfiguration: data.number(0x00280006) === 1 ? 1 : 0,
+    bitsAllocated,
+    bitsStored,
+    highBit: data.number(0x00280102) ?? bitsStored - 1,
+    pixelRepresentation: data.number(0x00280103) === 1 ? 1 : 0,
+    numberOfFrames: Math.max(1, data.number(0x00280008) ?? 1),
+    transferSyntaxUID: parsed.readAs,
+    pixelData: locate(parsed, data, found.element, found.kind),
+    ...(palette === null ? {} : { palette }),
+  };
+}
+
+function defaultBits(kind: PixelDataLocation['kind']): number {
+  if (kind === 'double') return 64;
+  return kind === 'float' ? 32 : 0;
+}
+
+function locate(
+  parsed: ParsedFile,
+  data: DataSet,
+  element: DicomElement,
+  kind: PixelDataLocation['kind'],
+): PixelDataLocation {
+  const { valueOffset, valueLength, fragments } = element;
+  // A transfer syntax may say "encapsulated" where the data has a plain length: the bytes decide.
+  const encapsulated = fragments !== undefined;
+  const offsets = rangeOf(data.element(0x7fe00001));
+  const lengths = rangeOf(data.element(0x7fe00002));
+  return {
+    kind,
+    valueOffset,
+    valueLength,
+    littleEndian: parsed.encoding.littleEndian,
+    encapsulated,
+    ...(parsed.deflatedFrom === null ? {} : { deflatedFrom: parsed.deflatedFrom }),
+    ...(encapsulated ? { basicOffsetTable: fragments.basicOffsetTable } : {}),
+    ...(offsets && lengths ? { extendedOffsetTable: { offsets, lengths } } : {}),
+  };
+}
+
+function rangeOf(element: DicomElement | undefined) {
+  if (element === undefined) return undefined;
+  return { offset: element.valueOffset, length: element.valueLength };
+}
+
+const PALETTE: readonly (readonly [descriptor: Tag, data: Tag, segmented: Tag])[] = [
+  [0x00281101, 0x00281201, 0x00281221],
+  [0x00281102, 0x00281202, 0x00281222],
+  [0x00281103, 0x00281203, 0x00281223],
+];
+
+/** The three palettes (PS3.3 C.7.6.3.1.5), null unless all of them stand in the header. */
+function paletteOf(data: DataSet): ImageDescription['palette'] | null {
+  const [red, green, blue] = PALETTE.map((tags) => channel(data, tags));
+  return red && green && blue ? [red, green, blue] : null;
+}
+
+function channel(
+  data: DataSet,
+  [descriptorTag, dataTag, segmentedTag]: readonly [Tag, Tag, Tag],
+): PaletteChannel | null {
+  const plain = data.element(dataTag);
+  const values = plain ?? data.element(segmentedTag);
+  const [entries = null, first = null, bits = null] = data.numbers(descriptorTag);
+  if (values === undefined || entries === null || first === null || bits === null) return null;
+  // The VR may say US or SS for all three; only the first value mapped can be negative, and only
+  // where the pixels are (PS3.3 C.7.6.3.1.5).
+  const signed = data.number(0x00280103) === 1;
+  return {
+    descriptor: [entries & 0xffff || 65536, signed ? (first << 16) >> 16 : first & 0xffff, bits],
+    data: { offset: values.valueOffset, length: values.valueLength },
+    segmented: plain === undefined,
+  };
+}

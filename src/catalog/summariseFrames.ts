@@ -1,0 +1,210 @@
+/**
+ * Facts of each frame: geometry in mm (LPS), grey mapping, and what may tell frames at one position
+ * apart.
+ */
+import { AXIS_KEYWORDS, FRAME_VECTOR_KEYWORDS, QUOTED_KEYWORDS } from '#catalog/axisKeywords.ts';
+import { type FunctionalGroups, functionalGroups } from '#catalog/functionalGroups.ts';
+import { grayFacts } from '#catalog/grayFacts.ts';
+import type { FrameFacts, GrayFacts, Vec3, Vec6 } from '#catalog/instanceSummary.ts';
+import type { DataSet } from '#dicom/dataSet.ts';
+import type { ImageDescription } from '#dicom/imageDescription.ts';
+import type { Tag } from '#dicom/tag.ts';
+
+type AxisKeyword = (typeof AXIS_KEYWORDS)[number] | (typeof QUOTED_KEYWORDS)[number];
+
+const AXIS_TAGS: Readonly<Record<AxisKeyword, Tag>> = {
+  TemporalPositionIdentifier: 0x00200100,
+  TemporalPositionIndex: 0x00209128,
+  TriggerTime: 0x00181060,
+  NominalCardiacTriggerDelayTime: 0x00209153,
+  NominalPercentageOfCardiacPhase: 0x00209241,
+  NominalPercentageOfRespiratoryPhase: 0x00209245,
+  EchoNumbers: 0x00180086,
+  EchoTime: 0x00180081,
+  EffectiveEchoTime: 0x00189082,
+  DiffusionBValue: 0x00189087,
+  DiffusionGradientOrientation: 0x00189089,
+  InversionTime: 0x00180082,
+  InversionTimes: 0x00189079,
+  FrameReferenceTime: 0x00541300,
+  FrameType: 0x00089007,
+  ComplexImageComponent: 0x00089208,
+  ConvolutionKernel: 0x00181210,
+  FlipAngle: 0x00181314,
+  KVP: 0x00180060,
+  ContrastBolusAgentPhase: 0x00189344,
+  AcquisitionNumber: 0x00200012,
+  FrameAcquisitionDateTime: 0x00189074,
+  GantryDetectorTilt: 0x00181120,
+  SpacingBetweenSlices: 0x00180088,
+};
+
+const VECTOR_TAGS: Readonly<Record<(typeof FRAME_VECTOR_KEYWORDS)[number], Tag>> = {
+  EnergyWindowVector: 0x00540010,
+  DetectorVector: 0x00540020,
+  PhaseVector: 0x00540030,
+  RRIntervalVector: 0x00540060,
+  TimeSlotVector: 0x00540070,
+  TimeSliceVector: 0x00540100,
+  RotationVector: 0x00540050,
+  AngularViewVector: 0x00540090,
+  SliceVector: 0x00540080,
+};
+
+/** Frames of one instance that are described; a header that claims more is refused elsewhere. */
+const MAX_FRAMES = 200_000;
+
+export interface SummarisedFrames {
+  readonly frames: readonly FrameFacts[];
+  readonly badOrientation: boolean;
+}
+
+export function summariseFrames(root: DataSet, image: ImageDescription | null): SummarisedFrames {
+  if (image === null) return { frames: [], badOrientation: false };
+  const groups = functionalGroups(root);
+  const vectors = frameVectors(root);
+  const imageType = root.strings(0x00080008).join('\\');
+  const offsets = root.numbers(0x3004000c);
+  const count = Math.min(image.numberOfFrames, MAX_FRAMES);
+  const frames: FrameFacts[] = [];
+  const same = new Sharing();
+  let badOrientation = false;
+  for (let index = 0; index < count; index += 1) {
+    const plane = framePlane(groups, index, count, offsets);
+    badOrientation ||= plane.badOrientation;
+    const find = (tag: Tag) => groups.find(index, tag);
+    frames.push({
+      position: plane.position,
+      orientation: same.of('orientation', plane.orientation),
+      spacing: same.of('spacing', spacing(find)),
+      sliceThickness: find(0x00180050)?.number(0x00180050) ?? null,
+      gray: same.of<GrayFacts>('gray', grayFacts(find, image.pixelRepresentation)),
+      dimensionIndex: dimensionIndex(groups.findOwn(index, 0x00209157)),
+      stackID: find(0x00209056)?.text(0x00209056) ?? '',
+      inStackPosition: find(0x00209057)?.number(0x00209057) ?? null,
+      axis: same.of('axis', axisOf(find, vectors, index, imageType)),
+    });
+  }
+  return { frames, badOrientation };
+}
+
+/** Frames mostly agree: equal facts become one object, which also survives a structured clone. */
+class Sharing {
+  private readonly last = new Map<string, { text: string; value: unknown }>();
+
+  of<T>(name: string, value: T): T {
+    const text = JSON.stringify(value);
+    const before = this.last.get(name);
+    if (before?.text === text) return before.value as T;
+    this.last.set(name, { text, value });
+    return value;
+  }
+}
+
+interface Plane {
+  readonly position: Vec3 | null;
+  readonly orientation: Vec6 | null;
+  readonly badOrientation: boolean;
+}
+
+function framePlane(
+  groups: FunctionalGroups,
+  index: number,
+  count: number,
+  gridOffsets: readonly (number | null)[],
+): Plane {
+  const find = (tag: Tag) => groups.find(index, tag);
+  const numbers = (tag: Tag) => finite(find(tag)?.numbers(tag) ?? []);
+  const cosines = numbers(0x00200037) ?? numbers(0x00209302);
+  const orientation = cosines === null ? null : orthonormal(cosines);
+  const badOrientation = cosines !== null && orientation === null;
+  const corner = numbers(0x00200032) ?? numbers(0x00209301);
+  const position = corner?.length === 3 ? (corner as unknown as Vec3) : null;
+  const own = groups.findOwn(index, 0x00200032) ?? groups.findOwn(index, 0x00209301);
+  if (count === 1 || own !== undefined) return { position, orientation, badOrientation };
+  // One position for all frames says where the first one is, not where each is; a dose grid says
+  // the rest itself (PS3.3 C.8.8.3.2).
+  const along = gridOffset(position, orientation, gridOffsets[index] ?? null);
+  return { position: along, orientation, badOrientation };
+}
+
+function gridOffset(
+  origin: Vec3 | null,
+  orientation: Vec6 | null,
+  offset: number | null,
+): Vec3 | null {
+  if (origin === null || orientation === null || offset === null) return null;
+  const [rx, ry, rz, cx, cy, cz] = orientation;
+  const normal = [ry * cz - rz * cy, rz * cx - rx * cz, rx * cy - ry * cx] as const;
+  const [x, y, z] = origin;
+  return [x + offset * normal[0], y + offset * normal[1], z + offset * normal[2]];
+}
+
+function finite(values: readonly (number | null)[]): number[] | null {
+  if (values.length === 0) return null;
+  return values.every((value) => value !== null) ? [...values] : null;
+}
+
+/** Row and column cosines of unit length and at right angles, within 1e-3; else null. */
+function orthonormal(cosines: readonly number[]): Vec6 | null {
+  if (cosines.length !== 6) return null;
+  const [rx, ry, rz, cx, cy, cz] = cosines as unknown as Vec6;
+  const unit = (x: number, y: number, z: number) => Math.abs(Math.hypot(x, y, z) - 1) <= 1e-3;
+  const right = Math.abs(rx * cx + ry * cy + rz * cz) <= 1e-3;
+  return unit(rx, ry, rz) && unit(cx, cy, cz) && right ? [rx, ry, rz, cx, cy, cz] : null;
+}
+
+/**
+ * Pixel Spacing, else Imager Pixel Spacing, else Nominal Scanned Pixel Spacing, in mm.
+ */
+function spacing(find: (tag: Tag) => DataSet | undefined): readonly [number, number] | null {
+  for (const tag of [0x00280030, 0x00181164, 0x00182010]) {
+    const values = finite(find(tag)?.numbers(tag) ?? []);
+    const [row, column] = values ?? [];
+    if (row !== undefined && column !== undefined && row > 0 && column > 0) return [row, column];
+  }
+  return null;
+}
+
+function dimensionIndex(data: DataSet | undefined): readonly number[] | null {
+  return data === undefined ? null : finite(data.numbers(0x00209157));
+}
+
+function frameVectors(root: DataSet): ReadonlyMap<string, readonly (number | null)[]> {
+  const vectors = new Map<string, readonly (number | null)[]>();
+  for (const keyword of FRAME_VECTOR_KEYWORDS) {
+    const values = root.numbers(VECTOR_TAGS[keyword]);
+    if (values.length > 0) vectors.set(keyword, values);
+  }
+  return vectors;
+}
+
+function axisOf(
+  find: (tag: Tag) => DataSet | undefined,
+  vectors: ReadonlyMap<string, readonly (number | null)[]>,
+  index: number,
+  imageType: string,
+): Record<string, number | string> {
+  const axis: Record<string, number | string> = {};
+  for (const keyword of [...AXIS_KEYWORDS, ...QUOTED_KEYWORDS]) {
+    const value = axisValue(find(AXIS_TAGS[keyword]), AXIS_TAGS[keyword]);
+    if (value !== null) axis[keyword] = value;
+  }
+  if (axis['FrameType'] === undefined && imageType !== '') axis['FrameType'] = imageType;
+  for (const [keyword, values] of vectors) {
+    const value = values[index];
+    if (value !== null && value !== undefined) axis[keyword] = value;
+  }
+  return axis;
+}
+
+const TEXT_VRS = new Set(['CS', 'SH', 'LO', 'DT']);
+
+function axisValue(data: DataSet | undefined, tag: Tag): number | string | null {
+  const vr = data?.element(tag)?.vr;
+  if (data === undefined || vr === undefined) return null;
+  if (TEXT_VRS.has(vr)) return data.strings(tag).join('\\') || null;
+  const values = finite(data.numbers(tag));
+  if (values === null) return null;
+  return values.length === 1 ? (values[0] ?? null) : values.join('\\');
+}

@@ -1,0 +1,66 @@
+/**
+ * Inflating what a deflated transfer syntax holds (PS3.5 A.5): RFC 1951 blocks, no header.
+ */
+import { Inflate } from 'fflate';
+
+export interface Inflated {
+  readonly bytes: Uint8Array;
+  /** What stopped the inflating early; what came before stands in `bytes`. */
+  readonly fault: { kind: 'too-large' } | { kind: 'damaged'; detail: string } | null;
+  /** A zlib header stood before the blocks. */
+  readonly zlibHeader: boolean;
+}
+
+/** Bytes that are pushed at a time, so that the cap is checked before much more is allocated. */
+const STEP = 1 << 16;
+
+/** Inflate to at most `limit` bytes. Damaged or cut input gives what was inflated before it. */
+export function inflateBounded(deflated: Uint8Array, limit: number): Inflated {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  const zlibHeader = hasZlibHeader(deflated);
+  const blocks = zlibHeader ? deflated.subarray(2) : deflated;
+  const stream = new Inflate((part) => {
+    parts.push(part);
+    size += part.length;
+  });
+  let fault: Inflated['fault'] = null;
+  try {
+    for (let at = 0; at < blocks.length; at += STEP) {
+      stream.push(blocks.subarray(at, at + STEP), false);
+      if (size > limit) {
+        fault = { kind: 'too-large' };
+        break;
+      }
+    }
+    if (fault === null) stream.push(new Uint8Array(0), true);
+  } catch (error) {
+    // fflate reports damage and an early end by throwing; what it gave before stays.
+    const detail = error instanceof Error ? error.message : String(error);
+    fault = { kind: 'damaged', detail };
+  }
+  return { bytes: joined(parts, size), fault, zlibHeader };
+}
+
+/**
+ * Some exports write a zlib header before the blocks, where PS3.5 A.5 has none. The same two bytes
+ * can begin a raw stored block, which its complemented length gives away.
+ */
+function hasZlibHeader(bytes: Uint8Array): boolean {
+  const [first = 0, second = 0, third = 0, fourth = 0, fifth = 0] = bytes;
+  if ((first & 0x0f) !== 8 || first >> 4 > 7 || ((first << 8) | second) % 31 !== 0) return false;
+  const isStoredBlock =
+    (first & 0x06) === 0 && (second ^ fourth) === 0xff && (third ^ fifth) === 0xff;
+  return !isStoredBlock;
+}
+
+function joined(parts: readonly Uint8Array[], size: number): Uint8Array {
+  if (parts.length === 1 && parts[0] !== undefined) return parts[0];
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

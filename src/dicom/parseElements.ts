@@ -1,0 +1,434 @@
+/**
+ * The element loop: bytes of a data set → tree of elements (PS3.5 7).
+ *
+ * Iterative, with its own stack, so that depth costs memory and not the call stack. Every length is
+ * checked against the end of what encloses it; every round moves the cursor on. Damage ends the loop
+ * (or is noted where the way on is known) and what was read before it stays.
+ */
+import type { ByteSource } from '#dicom/byteSource.ts';
+import { Cursor } from '#dicom/cursor.ts';
+import {
+  type DicomElement,
+  type DicomItem,
+  type Encoding,
+  type Fragments,
+  UNDEFINED_LENGTH,
+} from '#dicom/element.ts';
+import {
+  type ElementHeader,
+  ITEM,
+  ITEM_DELIMITER,
+  readElementHeader,
+  SEQUENCE_DELIMITER,
+  type VrLookup,
+  vrOfLetters,
+} from '#dicom/elementHeader.ts';
+import { readFragments } from '#dicom/fragments.ts';
+import { MAX_DEPTH, MAX_ELEMENTS, MAX_NOTES } from '#dicom/limits.ts';
+import type { ParseError, ParseNote, ParseNoteKind } from '#dicom/parseError.ts';
+import { groupOf, isPrivateCreator, privateCreatorTag, type Tag } from '#dicom/tag.ts';
+
+const PIXEL_DATA: Tag = 0x7fe00010;
+const IMPLICIT_LITTLE: Encoding = { littleEndian: true, explicit: false };
+const EXPLICIT_LITTLE: Encoding = { littleEndian: true, explicit: true };
+
+export interface ElementLoopOptions {
+  readonly encoding: Encoding;
+  /** First byte of the first element. */
+  readonly from: number;
+  /**
+   * 'locate': stop at encapsulated pixel data once its offset table is found.
+   * 'walk': find every fragment, and what follows.
+   */
+  readonly fragments: 'locate' | 'walk';
+  /** Stop before the first element of another group: file meta is group 0002. */
+  readonly onlyGroup?: number;
+  /** VR of a private element by its creator, for implicit encodings. */
+  readonly privateVr?: (creator: string, tag: Tag) => ReturnType<VrLookup>;
+}
+
+export interface ElementLoopResult {
+  readonly elements: DicomElement[];
+  readonly notes: ParseNote[];
+  readonly damage: ParseError | null;
+  /** First byte that was not read. */
+  readonly end: number;
+}
+
+interface Container {
+  readonly kind: 'root' | 'item' | 'sequence';
+  /** Nothing inside may pass this offset. */
+  readonly end: number;
+  readonly delimited: boolean;
+  readonly encoding: Encoding;
+  readonly elements: DicomElement[];
+  readonly items: DicomItem[];
+  /** Head of the sequence element or item; the root has none. */
+  readonly head: Omit<DicomElement, 'valueLength'> | null;
+  /** Creators of the private blocks, by the tag that reserves them. */
+  creators: Map<Tag, string> | null;
+  lastTag: number;
+}
+
+/** Parse elements from `from` to the end of the source. Never throws on what the bytes say. */
+export function parseElements(source: ByteSource, options: ElementLoopOptions): ElementLoopResult {
+  return new ElementLoop(source, options).run();
+}
+
+class ElementLoop {
+  private readonly cursor: Cursor;
+  private readonly options: ElementLoopOptions;
+  private readonly stack: Container[];
+  private readonly notes: ParseNote[] = [];
+  private damage: ParseError | null = null;
+  private stopped = false;
+  private count = 0;
+
+  constructor(source: ByteSource, options: ElementLoopOptions) {
+    this.cursor = new Cursor(source, options.from);
+    this.options = options;
+    this.stack = [container('root', source.size, false, options.encoding, null)];
+  }
+
+  run(): ElementLoopResult {
+    while (!this.stopped) {
+      const top = this.top();
+      if (this.cursor.pos >= top.end) {
+        if (top.kind === 'root') break;
+        if (top.delimited) this.missingDelimiter(top);
+        this.close();
+      } else if (top.kind === 'sequence') {
+        this.nextItem(top);
+      } else {
+        this.nextElement(top);
+      }
+    }
+    while (this.stack.length > 1) this.close();
+    const root = this.top();
+    return {
+      elements: root.elements,
+      notes: this.notes,
+      damage: this.damage,
+      end: this.cursor.pos,
+    };
+  }
+
+  private top(): Container {
+    return this.stack[this.stack.length - 1] as Container;
+  }
+
+  private note(kind: ParseNoteKind, tag?: Tag): void {
+    if (this.notes.length >= MAX_NOTES) return;
+    this.notes.push({ kind, atByte: this.cursor.pos, ...(tag === undefined ? {} : { tag }) });
+  }
+
+  /** Keep the first damage; `stop` where there is no way on. */
+  private harm(error: ParseError, stop: boolean): void {
+    this.damage ??= error;
+    if (stop) this.stopped = true;
+  }
+
+  private counted(): boolean {
+    this.count += 1;
+    if (this.count <= MAX_ELEMENTS) return true;
+    this.harm({ kind: 'too-many-elements', atByte: this.cursor.pos, limit: MAX_ELEMENTS }, true);
+    return false;
+  }
+
+  private nextElement(top: Container): void {
+    const { cursor } = this;
+    const head = readElementHeader(cursor, top.encoding, top.end, (tag) => this.privateVr(tag));
+    if (head === null) return this.tail(top);
+    if (head === 'unreadable') {
+      const detail = 'no reading of its VR and length fits';
+      return this.harm({ kind: 'invalid-element', atByte: cursor.pos, detail }, true);
+    }
+    if (groupOf(head.tag) === 0xfffe) return this.strayDelimiter(top, head);
+    if (this.options.onlyGroup !== undefined && groupOf(head.tag) !== this.options.onlyGroup) {
+      this.stopped = true;
+      return;
+    }
+    if (top.kind === 'root' && head.tag === 0 && this.onlyZerosFollow()) {
+      this.note('trailing-bytes');
+      cursor.pos = top.end;
+      return;
+    }
+    if (!this.counted()) return;
+    if (head.note !== null) this.note(head.note, head.tag);
+    if (head.tag === top.lastTag) this.note('repeated-tag', head.tag);
+    else if (head.tag < top.lastTag) this.note('out-of-order', head.tag);
+    top.lastTag = head.tag;
+    this.readValue(top, head);
+  }
+
+  private readValue(top: Container, head: ElementHeader): void {
+    const { cursor } = this;
+    const offset = cursor.pos;
+    const valueOffset = offset + head.headLength;
+    const start = elementStart(head, offset, valueOffset);
+    if (head.length === UNDEFINED_LENGTH) {
+      cursor.pos = valueOffset;
+      return this.openUndefined(top, head, start);
+    }
+    if (head.length % 2 === 1) this.note('odd-length', head.tag);
+    const available = top.end - valueOffset;
+    const beyond = head.length > available;
+    if (beyond) this.lengthBeyondEnd(top, head, offset);
+    if (head.vr === 'SQ') {
+      const end = beyond ? top.end : valueOffset + head.length;
+      const encoding = head.declaredVr === 'UN' ? IMPLICIT_LITTLE : top.encoding;
+      cursor.pos = valueOffset;
+      this.open(container('sequence', end, false, encoding, start));
+      return;
+    }
+    const valueLength = beyond ? available : head.length;
+    top.elements.push({ ...start, valueLength });
+    if (isPrivateCreator(head.tag)) this.rememberCreator(top, head.tag, valueOffset, valueLength);
+    cursor.pos = valueOffset + valueLength;
+    if (beyond) this.stopped = true;
+  }
+
+  private lengthBeyondEnd(top: Container, head: ElementHeader, offset: number): void {
+    const atFileEnd = top.end === this.cursor.source.size;
+    this.harm(
+      atFileEnd
+        ? { kind: 'truncated', atByte: this.cursor.source.size, inTag: head.tag }
+        : { kind: 'length-beyond-end', atByte: offset, inTag: head.tag, length: head.length },
+      false,
+    );
+  }
+
+  /** A value that a delimiter ends: sequence, or fragments of encapsulated pixel data. */
+  private openUndefined(
+    top: Container,
+    head: ElementHeader,
+    start: Omit<DicomElement, 'valueLength'>,
+  ): void {
+    const encapsulated = head.tag === PIXEL_DATA || head.vr === 'OB' || head.vr === 'OW';
+    if (encapsulated) return this.encapsulated(top, head, start);
+    if (head.vr === 'SQ') {
+      this.open(container('sequence', top.end, true, top.encoding, start));
+    } else if (head.vr === 'UN') {
+      // PS3.5 6.2.2: UN of undefined length is an implicit little endian sequence.
+      const encoding = this.firstItemLooksExplicit() ? EXPLICIT_LITTLE : IMPLICIT_LITTLE;
+      this.note('un-as-sequence', head.tag);
+      const declared = head.declaredVr ?? (head.vrSource === 'explicit' ? 'UN' : undefined);
+      const asSequence = {
+        ...start,
+        vr: 'SQ',
+        ...(declared ? { declaredVr: declared } : {}),
+      } as const;
+      const kept = top.encoding.explicit ? encoding : top.encoding;
+      this.open(container('sequence', top.end, true, kept, { ...asSequence, vrSource: 'guessed' }));
+    } else {
+      const detail = `undefined length with VR ${head.vr}`;
+      this.harm({ kind: 'invalid-element', atByte: start.offset, detail }, true);
+    }
+  }
+
+  private encapsulated(
+    top: Container,
+    head: ElementHeader,
+    start: Omit<DicomElement, 'valueLength'>,
+  ): void {
+    const { cursor } = this;
+    const atRoot = top.kind === 'root' && head.tag === PIXEL_DATA;
+    const locateOnly = atRoot && this.options.fragments === 'locate';
+    const walked = readFragments(cursor, top.end, locateOnly);
+    const fragments: Fragments = walked.fragments;
+    top.elements.push({ ...start, fragments, valueLength: walked.valueLength });
+    if (walked.delimiterHasLength) this.note('delimiter-has-length', head.tag);
+    if (locateOnly) {
+      this.stopped = true;
+    } else if (!fragments.closed) {
+      const atByte = cursor.pos;
+      this.harm(
+        walked.cutAt === null
+          ? { kind: 'truncated', atByte, inTag: head.tag }
+          : { kind: 'invalid-element', atByte: walked.cutAt, detail: 'no fragment begins here' },
+        true,
+      );
+    }
+  }
+
+  private nextItem(sequence: Container): void {
+    const { cursor } = this;
+    if (cursor.pos + 8 > sequence.end || !cursor.has(8)) return this.tail(sequence);
+    const { littleEndian } = sequence.encoding;
+    const tag = cursor.tag(littleEndian);
+    const length = cursor.u32(4, littleEndian);
+    if (tag === ITEM) {
+      if (!this.counted()) return;
+      const offset = cursor.pos;
+      const valueOffset = offset + 8;
+      const delimited = length === UNDEFINED_LENGTH;
+      const beyond = !delimited && valueOffset + length > sequence.end;
+      const end = delimited || beyond ? sequence.end : valueOffset + length;
+      const head = { tag, vr: 'UN', vrSource: 'explicit', offset, valueOffset, length } as const;
+      if (beyond) {
+        const inTag = sequence.head?.tag ?? tag;
+        this.harm(
+          sequence.end === cursor.source.size
+            ? { kind: 'truncated', atByte: sequence.end, inTag }
+            : { kind: 'length-beyond-end', atByte: offset, inTag, length },
+          false,
+        );
+      }
+      cursor.pos = valueOffset;
+      this.stack.push(container('item', end, delimited, sequence.encoding, head));
+    } else if (tag === SEQUENCE_DELIMITER) {
+      const contentEnd = cursor.pos;
+      this.delimiter(length);
+      if (sequence.delimited) this.close(contentEnd);
+      else this.note('stray-delimiter', sequence.head?.tag);
+    } else {
+      this.notAnItem(sequence);
+    }
+  }
+
+  /** Something else stands where an item should begin. */
+  private notAnItem(sequence: Container): void {
+    const { cursor } = this;
+    if (sequence.delimited) {
+      // The sequence delimiter is missing: what stands here belongs to the enclosing level.
+      this.note('delimiter-missing', sequence.head?.tag);
+      const parent = this.stack[this.stack.length - 2];
+      const orphan = cursor.tag(sequence.encoding.littleEndian) >>> 16 === 0xfffe;
+      if (orphan && parent?.kind === 'root') cursor.pos += 8;
+      this.close();
+      return;
+    }
+    this.note('sequence-unreadable', sequence.head?.tag);
+    cursor.pos = sequence.end;
+  }
+
+  /** A delimiter or item tag where an element should begin. */
+  private strayDelimiter(top: Container, head: ElementHeader): void {
+    const { cursor } = this;
+    if (top.kind === 'item' && head.tag === ITEM_DELIMITER) {
+      const contentEnd = cursor.pos;
+      this.delimiter(head.length);
+      if (top.delimited) this.close(contentEnd);
+      else this.note('stray-delimiter', head.tag);
+      return;
+    }
+    const endsItem = head.tag === SEQUENCE_DELIMITER || head.tag === ITEM;
+    if (top.kind === 'item' && top.delimited && endsItem) {
+      this.note('delimiter-missing', head.tag);
+      this.close();
+      return;
+    }
+    this.note('stray-delimiter', head.tag);
+    cursor.pos += 8;
+  }
+
+  private delimiter(length: number): void {
+    if (length !== 0) this.note('delimiter-has-length');
+    this.cursor.pos += 8;
+  }
+
+  /** Fewer than eight bytes are left of a container: no head fits. */
+  private tail(top: Container): void {
+    const { cursor } = this;
+    const atFileEnd = top.end === cursor.source.size;
+    if (top.kind === 'root' && this.onlyZerosFollow()) this.note('trailing-bytes');
+    else if (atFileEnd) {
+      this.harm({ kind: 'truncated', atByte: top.end, inTag: lastTagOf(top) }, true);
+    } else this.note('trailing-bytes', top.head?.tag);
+    cursor.pos = top.end;
+  }
+
+  private missingDelimiter(top: Container): void {
+    const tag = top.head?.tag;
+    if (top.end === this.cursor.source.size) {
+      const inTag = tag === ITEM ? (this.enclosingSequence()?.head?.tag ?? null) : (tag ?? null);
+      this.harm({ kind: 'truncated', atByte: top.end, inTag }, false);
+    } else {
+      this.note('delimiter-missing', tag);
+    }
+  }
+
+  private enclosingSequence(): Container | undefined {
+    return this.stack.findLast((level) => level.kind === 'sequence');
+  }
+
+  private open(sequence: Container): void {
+    this.stack.push(sequence);
+    const depth = this.stack.length >> 1;
+    if (depth === MAX_DEPTH + 1) {
+      const atByte = sequence.head?.offset ?? 0;
+      this.harm({ kind: 'nested-too-deep', atByte, depth, limit: MAX_DEPTH }, false);
+    }
+  }
+
+  /** Leave a sequence or item: hang it on its parent. What is nested too deep is let go. */
+  private close(contentEnd = this.cursor.pos): void {
+    const done = this.stack.pop() as Container;
+    const parent = this.top();
+    const { head } = done;
+    if (head === null || this.stack.length >> 1 > MAX_DEPTH) return;
+    const valueLength = Math.max(0, contentEnd - head.valueOffset);
+    if (done.kind === 'sequence') {
+      parent.elements.push({ ...head, valueLength, items: done.items });
+      return;
+    }
+    const { offset, valueOffset, length } = head;
+    const { encoding, elements } = done;
+    parent.items.push({ offset, valueOffset, length, valueLength, encoding, elements });
+  }
+
+  private onlyZerosFollow(): boolean {
+    const { source, pos } = this.cursor;
+    const rest = source.size - pos;
+    if (rest > 1 << 20) return false;
+    return source.view(pos, rest).every((byte) => byte === 0);
+  }
+
+  /** Some writers put explicit elements inside UN sequences: look at the first item's first VR. */
+  private firstItemLooksExplicit(): boolean {
+    const { cursor } = this;
+    if (!cursor.has(16) || cursor.tag(true) !== ITEM) return false;
+    return vrOfLetters(cursor.u8(12), cursor.u8(13)) !== undefined;
+  }
+
+  private rememberCreator(top: Container, tag: Tag, valueOffset: number, length: number): void {
+    if (this.options.privateVr === undefined || length > 256) return;
+    const bytes = this.cursor.source.view(valueOffset, length);
+    let text = '';
+    for (const byte of bytes) text += String.fromCharCode(byte);
+    top.creators ??= new Map();
+    top.creators.set(tag, text.replace(/[\0 ]+$/, ''));
+  }
+
+  private privateVr(tag: Tag): ReturnType<VrLookup> {
+    const creatorTag = privateCreatorTag(tag);
+    if (creatorTag === null || this.options.privateVr === undefined) return undefined;
+    const creator = this.top().creators?.get(creatorTag);
+    return creator === undefined ? undefined : this.options.privateVr(creator, tag);
+  }
+}
+
+function container(
+  kind: Container['kind'],
+  end: number,
+  delimited: boolean,
+  encoding: Encoding,
+  head: Container['head'],
+): Container {
+  const fresh = { elements: [], items: [], creators: null, lastTag: -1 };
+  return { kind, end, delimited, encoding, head, ...fresh };
+}
+
+function elementStart(
+  head: ElementHeader,
+  offset: number,
+  valueOffset: number,
+): Omit<DicomElement, 'valueLength'> {
+  const { tag, vr, vrSource, length, declaredVr } = head;
+  const start = { tag, vr, vrSource, offset, valueOffset, length };
+  return declaredVr === undefined ? start : { ...start, declaredVr };
+}
+
+function lastTagOf(top: Container): Tag | null {
+  return top.elements.at(-1)?.tag ?? top.head?.tag ?? null;
+}
