@@ -3,11 +3,13 @@
  * a folder to write fixtures into, and a guard. The guard fails a test whose page sent a request off
  * its origin, wrote an error to the console or let one go uncaught, in the page or in a worker.
  */
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test as base, expect } from 'playwright/test';
 import type { BrowserContext } from 'playwright/test';
+import { isUpToDate } from '../../scripts/lib/build-stamp.mjs';
 import { serve } from '../../scripts/lib/serve.mjs';
 import type { RunningServer } from '../../scripts/lib/serve.mjs';
 
@@ -24,17 +26,23 @@ export interface PageLog {
   problems: string[];
 }
 
-const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
+/** The build under test; DIST_DIR names another one (vite build --outDir …). */
+const DIST = path.resolve(
+  process.env['DIST_DIR'] ?? fileURLToPath(new URL('../../dist', import.meta.url)),
+);
 
 // Schemes that address what is in the browser already.
 const LOCAL_SCHEMES = new Set(['blob:', 'data:', 'about:']);
 
 export const test = base.extend<
   { writeFolder: WriteFolder; pageLog: PageLog },
-  { server: RunningServer }
+  { server: RunningServer; dist: string }
 >({
+  dist: [DIST, { scope: 'worker', option: true }],
+
   server: [
     async ({}, use) => {
+      warnOfOldBuild();
       const server = await serve({ root: DIST });
       await use(server);
       await server.close();
@@ -65,6 +73,13 @@ export const test = base.extend<
     { auto: true },
   ],
 });
+
+function warnOfOldBuild() {
+  if (!existsSync(path.join(DIST, 'index.html'))) {
+    throw new Error(`There is no build in ${DIST}. Run: npm run build`);
+  }
+  if (!isUpToDate(DIST)) console.warn(`\n${DIST} is older than the sources. Run: npm run build`);
+}
 
 function watch(context: BrowserContext, origin: string, log: PageLog) {
   context.on('console', (message) => {
