@@ -67,6 +67,17 @@ const RULES = {
   'typescript/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
   'typescript/use-unknown-in-catch-callback-variable': 'error',
 
+  // A grid of virtual rows has the roles of a table on elements that are none.
+  'jsx-a11y/prefer-tag-over-role': 'off',
+  // Advice for the React Compiler, which is not used; they also take a ref for a constant.
+  'react/exhaustive-effect-dependencies': 'off',
+  'react/immutability': 'off',
+  'react/incompatible-library': 'off',
+  'react/preserve-manual-memoization': 'off',
+  // The type checker knows (noImplicitReturns), also that a switch is exhaustive.
+  'promise/always-return': 'off',
+  'typescript/consistent-return': 'off',
+
   // Of the category "suspicious", what is a matter of taste here.
   'eslint/no-shadow': 'off',
   'eslint/no-underscore-dangle': 'off',
