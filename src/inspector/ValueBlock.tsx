@@ -1,0 +1,66 @@
+/**
+ * A value at full length, as far as a page can hold it, with its meaning.
+ */
+import { describe } from '#errors/describe.ts';
+import type { ElementRow } from '#dicom/elementTree.ts';
+import { counted, formatCount } from '#inspector/rowText.ts';
+import type { ValueText } from '#inspector/rowText.ts';
+import type { WholeValue } from '#inspector/useWholeValue.ts';
+import styles from './Details.module.css';
+
+/** Laying out more text than this halts the page. */
+const SHOWN_CHARACTERS = 100_000;
+
+export interface ValueBlockProps {
+  readonly row: ElementRow;
+  readonly text: ValueText;
+  readonly whole: WholeValue | null;
+}
+
+export function ValueBlock({ row, text, whole }: ValueBlockProps) {
+  const value = whole?.phase === 'read' && whole.result.ok ? whole.result.value : text.value;
+  const shown = value.slice(0, SHOWN_CHARACTERS);
+  return (
+    <>
+      {text.remark !== '' && <p className={styles.remark}>{text.remark}</p>}
+      {text.meaning !== '' && <p className={styles.meaning}>{text.meaning}</p>}
+      {shown !== '' && (
+        // Long values scroll, so the keyboard has to get here.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <pre tabIndex={0} aria-label="Value" role="region" className={styles.value}>
+          {shown}
+        </pre>
+      )}
+      {shown.length < value.length && (
+        <p className={styles.hint}>
+          The first {formatCount(shown.length)} of {counted(value.length, 'character')}. Copying
+          gives all.
+        </p>
+      )}
+      {whole !== null && <Rest row={row} whole={whole} />}
+    </>
+  );
+}
+
+/** What stands for the part of the value that is not there yet. */
+function Rest({ row, whole }: { row: ElementRow; whole: WholeValue }) {
+  switch (whole.phase) {
+    case 'cut':
+      return (
+        <button type="button" className={styles.more} onClick={whole.show}>
+          Show {formatCount(row.cut)} more characters
+        </button>
+      );
+    case 'reading':
+      return <p className={styles.late}>Reading {formatCount(row.cut)} more characters</p>;
+    case 'read': {
+      if (whole.result.ok) return null;
+      const { fact, remedy } = describe(whole.result.error);
+      return (
+        <p className={styles.damage}>
+          {fact} {remedy}
+        </p>
+      );
+    }
+  }
+}

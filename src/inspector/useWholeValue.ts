@@ -1,0 +1,62 @@
+/**
+ * The whole value of a row whose value was cut: read when the selection rests on it, or when asked.
+ */
+import { useEffect, useState } from 'react';
+import type { ElementRow } from '#dicom/elementTree.ts';
+import type { ParseError } from '#dicom/parseError.ts';
+import type { Result } from '#dicom/result.ts';
+import type { ElementSource } from '#ingest/elementSource.ts';
+
+/** Longer values are read when asked for. */
+export const READ_BY_ITSELF = 8_000;
+/** A walk through the rows asks for nothing. */
+const REST_MS = 120;
+
+export type WholeValue =
+  | { readonly phase: 'cut'; readonly show: () => void }
+  | { readonly phase: 'reading' }
+  | { readonly phase: 'read'; readonly result: Result<string, ParseError> };
+
+/** Null where the row carries its whole value. */
+export function useWholeValue(
+  elements: ElementSource,
+  file: File,
+  row: ElementRow | null,
+): WholeValue | null {
+  const key = row === null || row.cut === 0 ? null : row.path;
+  const [asked, setAsked] = useState<{ file: File; key: string } | null>(null);
+  const [read, setRead] = useState<{
+    file: File;
+    key: string;
+    result: Result<string, ParseError>;
+  } | null>(null);
+  const [bug, setBug] = useState<{ thrown: unknown } | null>(null);
+  const isAsked = asked !== null && asked.file === file && asked.key === key;
+  const wanted = key !== null && ((row?.cut ?? 0) <= READ_BY_ITSELF || isAsked);
+
+  useEffect(() => {
+    if (!wanted) return;
+    const request = new AbortController();
+    const { signal } = request;
+    const timer = setTimeout(
+      () => {
+        elements.value(file, key, { signal }).then(
+          (result) => signal.aborted || setRead({ file, key, result }),
+          (thrown: unknown) => signal.aborted || setBug({ thrown }),
+        );
+      },
+      isAsked ? 0 : REST_MS,
+    );
+    return () => {
+      clearTimeout(timer);
+      request.abort();
+    };
+  }, [elements, file, key, wanted, isAsked]);
+
+  if (bug !== null) throw bug.thrown;
+  if (key === null) return null;
+  if (read !== null && read.file === file && read.key === key) {
+    return { phase: 'read', result: read.result };
+  }
+  return wanted ? { phase: 'reading' } : { phase: 'cut', show: () => setAsked({ file, key }) };
+}

@@ -1,0 +1,116 @@
+/**
+ * How someone looks at headers: what is selected and open, what is searched and filtered for.
+ *
+ * It speaks of paths, never of row numbers, so that it holds for the next instance too. Pure: a
+ * reducer, and the tree's rows come in with the actions that need them.
+ */
+import type { ElementRow } from '#dicom/elementTree.ts';
+import { searchRows } from '#inspector/search.ts';
+import { ancestorsOf, pathsOf } from '#inspector/treeIndex.ts';
+import { BY_SIZE, NO_FILTERS } from '#inspector/visibleRows.ts';
+import type { Filters, Openness } from '#inspector/visibleRows.ts';
+
+type Rows = readonly ElementRow[];
+
+export interface View {
+  /** The selected row as it was last seen: another instance may not have it. */
+  readonly selected: ElementRow | null;
+  /** Rises with every selection, also of the same row: the list then brings it into sight. */
+  readonly selections: number;
+  readonly openness: Openness;
+  readonly query: string;
+  /** Row that was selected when the search began: the first hit is looked for from there. */
+  readonly searchedFrom: string | null;
+  readonly filters: Filters;
+}
+
+export type ViewAction =
+  | { type: 'select'; rows: Rows; at: number }
+  | { type: 'open'; path: string; open: boolean }
+  | { type: 'open-all'; open: boolean }
+  | { type: 'search'; rows: Rows; text: string }
+  | { type: 'next-hit'; rows: Rows; step: 1 | -1 }
+  | { type: 'filter'; rows: Rows; filters: Filters };
+
+export const FIRST_VIEW: View = {
+  selected: null,
+  selections: 0,
+  openness: BY_SIZE,
+  query: '',
+  searchedFrom: null,
+  filters: NO_FILTERS,
+};
+
+export function changeView(view: View, action: ViewAction): View {
+  switch (action.type) {
+    case 'select':
+      return select(view, action.rows, action.at);
+    case 'open':
+      return { ...view, openness: openBranch(view.openness, action.path, action.open) };
+    case 'open-all':
+      return { ...view, openness: { ...BY_SIZE, base: action.open ? 'open' : 'closed' } };
+    case 'search':
+      return search(view, action.rows, action.text);
+    case 'next-hit':
+      return stepToHit(view, action.rows, action.step);
+    case 'filter':
+      return { ...keepInSight(view, action.rows), filters: action.filters };
+  }
+}
+
+/** The index of the selected row in a tree, -1 where it has no such row. */
+export function selectedIn(view: View, rows: Rows): number {
+  return view.selected === null ? -1 : (pathsOf(rows).get(view.selected.path) ?? -1);
+}
+
+/** 1-based place of the selected row among the hits, 0 when it is none. */
+export function hitNumber(hits: Int32Array, selected: number): number {
+  return hits.indexOf(selected) + 1;
+}
+
+function select(view: View, rows: Rows, at: number): View {
+  const row = rows[at];
+  return row === undefined ? view : { ...view, selected: row, selections: view.selections + 1 };
+}
+
+function openBranch(openness: Openness, path: string, open: boolean): Openness {
+  const closedAnyway = new Set(openness.closedAnyway);
+  if (open) closedAnyway.delete(path);
+  else closedAnyway.add(path);
+  return { ...openness, touched: new Map(openness.touched).set(path, open), closedAnyway };
+}
+
+function search(view: View, rows: Rows, text: string): View {
+  if (text.trim() === '') {
+    return { ...keepInSight(view, rows), query: text, searchedFrom: null };
+  }
+  const searchedFrom = view.query.trim() === '' ? (view.selected?.path ?? null) : view.searchedFrom;
+  const hits = searchRows(rows, text);
+  const from = searchedFrom === null ? 0 : (pathsOf(rows).get(searchedFrom) ?? 0);
+  const first = hits.find((at) => at >= from) ?? hits[0];
+  const openness = { ...view.openness, closedAnyway: new Set<string>() };
+  const searched = { ...view, query: text, searchedFrom, openness };
+  return first === undefined ? searched : select(searched, rows, first);
+}
+
+function stepToHit(view: View, rows: Rows, step: 1 | -1): View {
+  const hits = searchRows(rows, view.query);
+  if (hits.length === 0) return view;
+  const at = selectedIn(view, rows);
+  const wrapped = step === 1 ? (hits[0] ?? 0) : (hits.at(-1) ?? 0);
+  const next =
+    (step === 1 ? hits.find((hit) => hit > at) : hits.findLast((hit) => hit < at)) ?? wrapped;
+  const above = new Set(ancestorsOf(rows, next).map((row) => row.path));
+  const closedAnyway = new Set([...view.openness.closedAnyway].filter((path) => !above.has(path)));
+  return select({ ...view, openness: { ...view.openness, closedAnyway } }, rows, next);
+}
+
+/** Before search or filters let go of the branches they opened: the selected row stays in the list. */
+function keepInSight(view: View, rows: Rows): View {
+  const at = selectedIn(view, rows);
+  const above = at === -1 ? [] : ancestorsOf(rows, at);
+  const shut = above.some((row) => view.openness.closedAnyway.has(row.path));
+  const touched = new Map(view.openness.touched);
+  if (!shut) for (const row of above) touched.set(row.path, true);
+  return { ...view, openness: { ...view.openness, touched, closedAnyway: new Set() } };
+}
