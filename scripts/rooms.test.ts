@@ -116,9 +116,10 @@ function isForbidden(file: string): boolean {
 }
 
 function isListed(vendor: string, globs: string[]): boolean {
-  return globs.some((glob) =>
-    glob.endsWith('/**') ? vendor.startsWith(glob.slice(0, -2)) : vendor === glob,
-  );
+  return globs.some((glob) => {
+    const [start = '', rest] = glob.split('*');
+    return rest === undefined ? vendor === glob : vendor.startsWith(start);
+  });
 }
 
 function vendorFile(room: string, vendor: string): string {
