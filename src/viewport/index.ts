@@ -1,17 +1,69 @@
 /**
  * The light face of the viewport: what the shell may import. The engine behind it is import()ed.
+ *
+ * This room is the sole owner of @cornerstonejs/core: engine, image loader, metadata, the way from a
+ * wanted frame to the screen, and the gestures on the picture.
  */
-import type { FrameSource } from '#ingest/frameSource.ts';
+import { useStore } from '#store/store.ts';
+import type { MountViewport } from '#viewport/handle.ts';
+import type * as EngineSideModule from '#viewport/mount.ts';
 
-export interface ViewportHandle {
-  /** Resolves when the asked frame (or the reason why it cannot be drawn) is on screen. */
-  show(stackId: string, frameIndex: number): Promise<void>;
-  /** Move by frames within the shown stack; clamped at its ends. */
-  scroll(by: number): void;
-  /** Bytes and frames in the decoded cache. */
-  cached(): { frames: number; bytes: number; limit: number; shownStack: { decoded: number; of: number } };
-  /** Forget all decoded frames. */
-  clear(): void;
+export type { MountViewport, ViewportHandle } from '#viewport/handle.ts';
+
+type EngineSide = typeof EngineSideModule;
+
+let loading: Promise<EngineSide> | null = null;
+let announce: { ready: () => void; failed: (error: unknown) => void };
+const ready = new Promise<void>((resolve, reject) => {
+  announce = { ready: resolve, failed: reject };
+});
+// Whoever waits hears of the failure; where nobody does, store.engine says it.
+ready.catch(() => undefined);
+
+/** Resolves when the engine is loaded and started; does not load it. */
+export function engineReady(): Promise<void> {
+  return ready;
 }
 
-export type MountViewport = (element: HTMLElement, frames: FrameSource) => Promise<ViewportHandle>;
+/** Load and start the engine, once; what fails is in `store.engine` too. */
+export async function loadEngine(): Promise<void> {
+  await loadEngineSide();
+}
+
+/** Load the engine when the browser has nothing else to do. */
+export function loadEngineWhenIdle(): void {
+  const load = () => {
+    // A failure is in store.engine, where the page shows it.
+    loadEngine().catch(() => undefined);
+  };
+  // Safari has no requestIdleCallback.
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(load, { timeout: 2000 });
+  else setTimeout(load, 200);
+}
+
+/** Put a viewport into an element, which has a size and a position of its own. */
+export const mountViewport: MountViewport = async (element, frames) => {
+  const { mount } = await loadEngineSide();
+  return mount(element, frames);
+};
+
+function loadEngineSide(): Promise<EngineSide> {
+  loading ??= startEngineSide();
+  return loading;
+}
+
+async function startEngineSide(): Promise<EngineSide> {
+  useStore.setState({ engine: { phase: 'loading' } });
+  try {
+    const side = await import('#viewport/mount.ts');
+    side.startEngine();
+    useStore.setState({ engine: { phase: 'ready', drawing: side.currentDrawing() } });
+    announce.ready();
+    return side;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    useStore.setState({ engine: { phase: 'failed', message } });
+    announce.failed(error);
+    throw error;
+  }
+}

@@ -1,0 +1,90 @@
+/**
+ * The engine's side of a viewport: wires surface, controller, gestures and store together.
+ */
+import { useStore, askFrame } from '#store/store.ts';
+import type { AppState, FrameRequest } from '#store/state.ts';
+import type { MountViewport, ViewportHandle } from '#viewport/handle.ts';
+import { Gestures } from '#viewport/gestures.ts';
+import { StackController } from '#viewport/stackController.ts';
+import { indexStacks } from '#viewport/stackIndex.ts';
+
+export { currentDrawing, startEngine } from '#viewport/engine.ts';
+
+export const mount: MountViewport = async (element, frames): Promise<ViewportHandle> => {
+  const controller = new StackController(element, frames);
+  const { presenter } = controller;
+  let stacks = indexStacks(useStore.getState().catalog);
+  /** Asked for before its stack was in the catalogue. */
+  let unmet: FrameRequest | null = null;
+  let lastSeq = 0;
+
+  function obey(asked: FrameRequest): void {
+    const stack = stacks.get(asked.stackId);
+    unmet = stack === undefined ? asked : null;
+    if (stack !== undefined) lastSeq = controller.want(stack, asked.frameIndex);
+  }
+
+  function follow(state: AppState, before: AppState): void {
+    if (state.catalog !== before.catalog) {
+      stacks = indexStacks(state.catalog);
+      controller.relocate(stacks);
+    }
+    if (state.instances !== before.instances) controller.forgetClosed(state.instances);
+    if (state.asked && state.asked.seq !== before.asked?.seq) obey(state.asked);
+    else if (unmet && state.catalog !== before.catalog) obey(unmet);
+    if (state.command && state.command.seq !== before.command?.seq) {
+      presenter.command(state.command.command);
+    }
+    if (state.smooth !== before.smooth) presenter.setSmooth(state.smooth);
+  }
+
+  function scroll(by: number): void {
+    const wanted = controller.wanted;
+    if (wanted === null) return;
+    const last = wanted.stack.frames.length - 1;
+    const index = Math.min(Math.max(wanted.frameIndex + by, 0), last);
+    if (index !== wanted.frameIndex) askFrame(wanted.stack.stackId, index);
+  }
+
+  const unsubscribe = useStore.subscribe(follow);
+  const gestures = new Gestures(element, {
+    tool: () => useStore.getState().tool,
+    scroll,
+    pan: (dx, dy) => presenter.command({ kind: 'pan', dx, dy }),
+    zoomAt: (factor, x, y) => presenter.zoomAt(factor, x, y),
+    dragWindow: (dx, dy) => presenter.dragWindow(dx, dy),
+  });
+  const resizes = new ResizeObserver(() => presenter.resize());
+  resizes.observe(element);
+  const { asked } = useStore.getState();
+  if (asked) obey(asked);
+
+  return {
+    async show(stackId, frameIndex) {
+      const stack = stacks.get(stackId);
+      if (stack?.frames[frameIndex] === undefined) {
+        throw new RangeError(`There is no frame ${frameIndex} in stack ${stackId}.`);
+      }
+      askFrame(stackId, frameIndex);
+      await controller.whenShown(lastSeq);
+    },
+    scroll,
+    cached: () => ({
+      frames: controller.cache.size,
+      bytes: controller.cache.bytes,
+      limit: controller.cache.limit,
+      shownStack: controller.decodedOfShown(),
+    }),
+    clear: () => controller.clear(),
+    zoomAt: (factor, clientX, clientY) => presenter.zoomAt(factor, clientX, clientY),
+    pixelAt: (clientX, clientY) => presenter.pixelAt(clientX, clientY),
+    patientPoint: (column, row) => presenter.patientPoint(column, row),
+    rangeWindow: (stackId) => presenter.rangeWindow(stackId),
+    dispose() {
+      unsubscribe();
+      resizes.disconnect();
+      gestures.dispose();
+      controller.dispose();
+    },
+  };
+};

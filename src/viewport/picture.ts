@@ -1,0 +1,52 @@
+/**
+ * A frame as the engine gets it: grey levels or red, green, blue, 8 bits each, mapped already.
+ *
+ * The engine's own windowing is not used. It ties the lookup table to whole numbers (float and
+ * 32-bit values come out wrong), knows no SIGMOID bounds, no LINEAR_EXACT and no width of 1. Through
+ * `mapGray` the picture on screen is by construction what the pure pipeline gives, on CPU and GPU.
+ */
+import type { GrayFacts } from '#catalog/instanceSummary.ts';
+import type { DisplayFrame } from '#pixels/frame.ts';
+import type { Voi } from '#pixels/voi.ts';
+import { mapGray } from '#pixels/voi.ts';
+import type { Format } from '#viewport/view.ts';
+
+export interface Picture {
+  readonly imageId: string;
+  readonly format: Format;
+  readonly components: 1 | 3;
+  /** rows × columns × components. */
+  readonly pixels: Uint8Array;
+}
+
+/** How a frame's values become grey levels; null for colour. */
+export interface GrayMapping {
+  readonly rescale: GrayFacts;
+  readonly voi: Voi;
+}
+
+/** The samples of a picture; `inverted` is the user's, MONOCHROME1 is added here, once. */
+export function displayPixels(
+  frame: DisplayFrame,
+  mapping: GrayMapping | null,
+  inverted: boolean,
+): Uint8Array {
+  if (frame.kind === 'color') return withoutAlpha(frame.rgba, inverted);
+  const pixels = new Uint8Array(frame.values.length);
+  if (mapping !== null) {
+    mapGray(frame.values, mapping.rescale, mapping.voi, frame.inverted !== inverted, pixels);
+  }
+  return pixels;
+}
+
+/** Both of the engine's ways of drawing take three samples a pixel; with four, one of them copies. */
+function withoutAlpha(rgba: Uint8ClampedArray, inverted: boolean): Uint8Array {
+  const rgb = new Uint8Array((rgba.length / 4) * 3);
+  const flip = inverted ? 255 : 0;
+  for (let from = 0, to = 0; from < rgba.length; from += 4, to += 3) {
+    rgb[to] = (rgba[from] ?? 0) ^ flip;
+    rgb[to + 1] = (rgba[from + 1] ?? 0) ^ flip;
+    rgb[to + 2] = (rgba[from + 2] ?? 0) ^ flip;
+  }
+  return rgb;
+}

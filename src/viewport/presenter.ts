@@ -1,0 +1,238 @@
+/**
+ * Puts decoded frames on the surface, with what the user has made of their stack; writes
+ * `store.shown` when they are painted, never before.
+ */
+import type { FrameFacts, GrayFacts, Vec3 } from '#catalog/instanceSummary.ts';
+import type { DisplayFrame, FrameError } from '#pixels/frame.ts';
+import type { OpenedInstance, PictureCommand } from '#store/state.ts';
+import { useStore } from '#store/store.ts';
+import { formatOf, patientPoint } from '#viewport/frameFormat.ts';
+import { displayPixels } from '#viewport/picture.ts';
+import type { Drawn, Target } from '#viewport/shown.ts';
+import { isSameShown, shownOf } from '#viewport/shown.ts';
+import type { StackSettings } from '#viewport/stackSettings.ts';
+import { INITIAL_SETTINGS, obeyed } from '#viewport/stackSettings.ts';
+import { indexFrames } from '#viewport/stackIndex.ts';
+import { Surface } from '#viewport/surface.ts';
+import type { Format } from '#viewport/view.ts';
+import { toImage, zoomedAt, zoomOf } from '#viewport/view.ts';
+import type { Voi } from '#pixels/voi.ts';
+import type { ValueRange } from '#viewport/window.ts';
+import { rescaledRange, voiOf, wholeRange, windowDragged } from '#viewport/window.ts';
+
+/** A frame that was handed to the engine, or stands on screen. */
+interface Presented {
+  readonly target: Target;
+  readonly instance: OpenedInstance;
+  readonly facts: FrameFacts | undefined;
+  readonly frame: DisplayFrame | null;
+  readonly error: FrameError | null;
+  readonly format: Format;
+  readonly voi: Voi | null;
+}
+
+const NO_GRAY: GrayFacts = {
+  slope: 1,
+  intercept: 0,
+  rescaleType: '',
+  hasModalityLut: false,
+  windows: [],
+  voiLuts: [],
+  padding: null,
+};
+
+export class Presenter {
+  readonly #surface: Surface;
+  readonly #onShown: (target: Target) => void;
+  readonly #settings = new Map<string, StackSettings>();
+  /** Handed to the engine, not painted yet. */
+  #presenting: Presented | null = null;
+  #onScreen: Presented | null = null;
+
+  constructor(element: HTMLElement, onShown: (target: Target) => void) {
+    this.#onShown = onShown;
+    this.#surface = new Surface(element, (imageId) => this.#painted(imageId));
+    this.#surface.setSmooth(useStore.getState().smooth);
+  }
+
+  /** The frame that will be on screen next, or is. */
+  get target(): Target | null {
+    return (this.#presenting ?? this.#onScreen)?.target ?? null;
+  }
+
+  present(target: Target, instance: OpenedInstance, frame: DisplayFrame): void {
+    const index = target.stack.frames[target.frameIndex]?.frameIndex ?? 0;
+    const facts = instance.summary.frames[index];
+    const gray = facts?.gray ?? NO_GRAY;
+    if (frame.kind === 'gray' && this.#settingsOf(target).range === null) {
+      this.#change(target, { range: rescaledRange(frame, gray) });
+    }
+    const { voi: chosen, range } = this.#settingsOf(target);
+    const voi = frame.kind === 'gray' && range ? voiOf(chosen, gray, range) : null;
+    const format = formatOf(instance.summary, facts, frame);
+    this.#draw({ target, instance, facts, frame, error: null, format, voi });
+  }
+
+  /** The reason stands in the picture's place: nothing of the one before is left to see. */
+  refuse(target: Target, instance: OpenedInstance, error: FrameError): void {
+    const shape = instance.summary.image ?? { rows: 1, columns: 1 };
+    this.#surface.hide();
+    this.#presenting = null;
+    this.#onScreen = {
+      target,
+      instance,
+      facts: undefined,
+      frame: null,
+      error,
+      format: formatOf(instance.summary, undefined, shape),
+      voi: null,
+    };
+    this.#tell();
+    this.#onShown(target);
+  }
+
+  command(command: PictureCommand): void {
+    const current = this.#presenting ?? this.#onScreen;
+    if (!current) return;
+    const { format, voi } = current;
+    const context = { format, voi, size: this.#surface.size, pixelRatio: devicePixelRatio };
+    this.#apply(current, obeyed(this.#settingsOf(current.target), command, context));
+  }
+
+  /** Window by a drag, in CSS pixels. */
+  dragWindow(dx: number, dy: number): void {
+    const current = this.#presenting ?? this.#onScreen;
+    const settings = current && this.#settingsOf(current.target);
+    if (!current?.voi || !settings?.range) return;
+    this.#apply(current, { ...settings, voi: windowDragged(current.voi, dx, dy, settings.range) });
+  }
+
+  /** Zoom with the point under the pointer kept in place. */
+  zoomAt(factor: number, clientX: number, clientY: number): void {
+    const current = this.#presenting ?? this.#onScreen;
+    if (!current) return;
+    const settings = this.#settingsOf(current.target);
+    const { rect, size } = this.#surface;
+    const at = [clientX - rect.left, clientY - rect.top] as const;
+    const view = zoomedAt(settings.view, factor, at, current.format, size);
+    this.#apply(current, { ...settings, view });
+  }
+
+  setSmooth(smooth: boolean): void {
+    this.#surface.setSmooth(smooth);
+  }
+
+  resize(): void {
+    this.#surface.resize();
+    this.#tell();
+  }
+
+  /** The same frame has moved within its stack, which has grown: no repaint. */
+  relocate(target: Target): void {
+    if (this.#presenting?.target.imageId === target.imageId) {
+      this.#presenting = {
+        ...this.#presenting,
+        target: { ...target, seq: this.#presenting.target.seq },
+      };
+    }
+    if (this.#onScreen?.target.imageId === target.imageId) {
+      this.#onScreen = { ...this.#onScreen, target: { ...target, seq: this.#onScreen.target.seq } };
+      this.#tell();
+    }
+  }
+
+  pixelAt(clientX: number, clientY: number): { column: number; row: number } | null {
+    if (!this.#onScreen?.frame) return null;
+    const { target, format } = this.#onScreen;
+    const { rect, size } = this.#surface;
+    const { view } = this.#settingsOf(target);
+    const at = toImage(view, format, size, clientX - rect.left, clientY - rect.top);
+    const [column, row] = [Math.round(at[0]), Math.round(at[1])];
+    const inside = column >= 0 && row >= 0 && column < format.columns && row < format.rows;
+    return inside ? { column, row } : null;
+  }
+
+  patientPoint(column: number, row: number): Vec3 | null {
+    return patientPoint(this.#onScreen?.facts, column, row);
+  }
+
+  /** The window of frames that bring none: the range of the stack's first drawn frame. */
+  rangeWindow(stackId: string): Voi | null {
+    const range: ValueRange | null = this.#settings.get(stackId)?.range ?? null;
+    return range && wholeRange(range);
+  }
+
+  /** Nothing on screen. What was made of the stacks stays. */
+  blank(): void {
+    this.#presenting = null;
+    this.#onScreen = null;
+    this.#surface.clear();
+    this.#tell();
+  }
+
+  clear(): void {
+    this.#settings.clear();
+    this.blank();
+  }
+
+  dispose(): void {
+    this.#presenting = null;
+    this.#onScreen = null;
+    this.#surface.dispose();
+  }
+
+  #settingsOf(target: Target): StackSettings {
+    return this.#settings.get(target.stack.stackId) ?? INITIAL_SETTINGS;
+  }
+
+  #change(target: Target, change: Partial<StackSettings>): void {
+    this.#settings.set(target.stack.stackId, { ...this.#settingsOf(target), ...change });
+  }
+
+  #apply(current: Presented, settings: StackSettings): void {
+    const before = this.#settingsOf(current.target);
+    this.#settings.set(current.target.stack.stackId, settings);
+    if (current.frame === null) return;
+    if (settings.voi !== before.voi || settings.inverted !== before.inverted) {
+      this.present(current.target, current.instance, current.frame);
+    } else {
+      this.#surface.look(settings.view);
+    }
+  }
+
+  #draw(presented: Presented): void {
+    const { target, facts, frame, format, voi } = presented;
+    if (frame === null) return;
+    const { view, inverted } = this.#settingsOf(target);
+    const mapping = voi && { rescale: facts?.gray ?? NO_GRAY, voi };
+    const pixels = displayPixels(frame, mapping, inverted);
+    const components = frame.kind === 'gray' ? 1 : 3;
+    this.#presenting = presented;
+    const names = () => indexFrames(target.stack).imageIds;
+    this.#surface.show({ imageId: target.imageId, format, components, pixels }, view, names);
+  }
+
+  #painted(imageId: string): void {
+    if (this.#presenting?.target.imageId === imageId) {
+      this.#onScreen = this.#presenting;
+      this.#presenting = null;
+      this.#tell();
+      this.#onShown(this.#onScreen.target);
+    } else if (this.#onScreen?.target.imageId === imageId) {
+      this.#tell();
+    }
+  }
+
+  /** Tell the store what is on screen. */
+  #tell(): void {
+    const shown = this.#onScreen && shownOf(this.#onScreen.target, this.#drawn(this.#onScreen));
+    if (!isSameShown(useStore.getState().shown, shown)) useStore.setState({ shown });
+  }
+
+  #drawn({ target, instance, format, frame, voi, error }: Presented): Drawn {
+    const { view, inverted } = this.#settingsOf(target);
+    const zoom = zoomOf(view, format, this.#surface.size);
+    const validPixels = frame?.validPixels ?? null;
+    return { summary: instance.summary, view, zoom, voi, inverted, validPixels, error };
+  }
+}

@@ -1,0 +1,207 @@
+/**
+ * One planar viewport of the engine: shows ready pictures, and tells which one has been painted.
+ *
+ * Positions and sizes are CSS pixels.
+ */
+import { Enums, utilities } from '@cornerstonejs/core';
+import type { PlanarViewport, Types } from '@cornerstonejs/core';
+import { currentDrawing, onContextLost, startEngine } from '#viewport/engine.ts';
+import type { Picture } from '#viewport/picture.ts';
+import { offer, withdraw } from '#viewport/pictureLoader.ts';
+import type { Size, View } from '#viewport/view.ts';
+import { toEngineView } from '#viewport/engineView.ts';
+
+const { genericViewportDisplaySetMetadataProvider: displaySets } = utilities;
+
+let count = 0;
+
+export class Surface {
+  readonly #host: HTMLDivElement;
+  readonly #viewport: PlanarViewport;
+  readonly #id: string;
+  readonly #onPainted: (imageId: string) => void;
+  readonly #stopListening: () => void;
+  /** Names that the engine knows as the current stack, with their indices. */
+  #mounted = new Map<string, number>();
+  #offered: { picture: Picture; image: Types.IImage } | null = null;
+  #view: View | null = null;
+  #smooth = true;
+  /** Counts what was asked to be shown, so that a mount that was overtaken is known. */
+  #turn = 0;
+
+  constructor(element: HTMLElement, onPainted: (imageId: string) => void) {
+    count += 1;
+    this.#id = `viewport-${count}`;
+    this.#onPainted = onPainted;
+    // A div of its own: the engine sets tabIndex, position, overflow and touch-action on what it gets.
+    this.#host = document.createElement('div');
+    Object.assign(this.#host.style, { position: 'absolute', inset: '0', visibility: 'hidden' });
+    element.append(this.#host);
+    const engine = startEngine();
+    engine.enableElement({
+      viewportId: this.#id,
+      element: this.#host,
+      type: Enums.ViewportType.PLANAR_NEXT,
+      defaultOptions: { background: [0, 0, 0] },
+    });
+    this.#host.removeAttribute('tabindex');
+    this.#viewport = engine.getViewport<PlanarViewport>(this.#id);
+    this.#host.addEventListener(Enums.Events.IMAGE_RENDERED, this.#rendered);
+    this.#stopListening = onContextLost(() => this.#remount());
+  }
+
+  get size(): Size {
+    return { width: this.#host.clientWidth, height: this.#host.clientHeight };
+  }
+
+  get rect(): DOMRect {
+    return this.#host.getBoundingClientRect();
+  }
+
+  /**
+   * Show a picture; `onPainted` follows when it is on the canvas.
+   *
+   * @param stack the names of the whole stack, for when the engine does not know this one yet
+   */
+  show(picture: Picture, view: View, stack: () => readonly string[]): void {
+    this.#turn += 1;
+    this.#view = view;
+    const index = this.#mounted.get(picture.imageId);
+    if (this.#offered?.picture.imageId === picture.imageId && index !== undefined) {
+      this.#repaint(picture);
+      return;
+    }
+    const before = this.#offered?.picture.imageId;
+    this.#offered = { picture, image: offer(picture) };
+    if (index === undefined) {
+      this.#mount(stack());
+    } else {
+      this.#viewport.setViewState({
+        ...this.#engineView(),
+        slice: { kind: 'stackIndex', imageIdIndex: index },
+      });
+    }
+    if (before !== undefined) withdraw(before);
+  }
+
+  /** Lay the shown picture out anew. */
+  look(view: View): void {
+    this.#view = view;
+    if (this.#offered !== null) this.#viewport.setViewState(this.#engineView());
+  }
+
+  setSmooth(smooth: boolean): void {
+    this.#smooth = smooth;
+    if (this.#offered !== null) this.#viewport.setDisplaySetPresentation(this.#presentation());
+  }
+
+  /** Nothing is to be seen: no picture, or an error in its place. */
+  hide(): void {
+    this.#host.style.visibility = 'hidden';
+  }
+
+  /** Forget the picture and the stack. */
+  clear(): void {
+    this.hide();
+    this.#turn += 1;
+    if (this.#offered !== null) withdraw(this.#offered.picture.imageId);
+    this.#offered = null;
+    this.#mounted.clear();
+    this.#viewport.removeData(this.#id);
+    displaySets.remove(this.#id);
+  }
+
+  resize(): void {
+    const { width, height } = this.size;
+    if (width < 2 || height < 2) return;
+    if (currentDrawing() === 'gpu') startEngine().resize(true, true);
+    else this.#viewport.resize();
+    if (this.#offered === null) return;
+    this.#sharpen();
+    this.#viewport.setViewState(this.#engineView());
+  }
+
+  dispose(): void {
+    this.clear();
+    this.#stopListening();
+    this.#host.removeEventListener(Enums.Events.IMAGE_RENDERED, this.#rendered);
+    startEngine().disableElement(this.#id);
+    this.#host.remove();
+  }
+
+  /**
+   * The image that was painted, by the index that the drawn image carries. `getCurrentImageId()`
+   * would name the one that was asked for last, painted or not (5.14, getPlanarReferencedImageId).
+   */
+  readonly #rendered = (): void => {
+    const painted = this.#viewport.getImageIds()[this.#viewport.getCurrentImageIdIndex()];
+    if (painted === undefined) return;
+    if (painted === this.#offered?.picture.imageId) this.#host.style.visibility = 'visible';
+    this.#onPainted(painted);
+  };
+
+  /** Other samples under the same name: the engine would take its copy for current. */
+  #repaint(picture: Picture): void {
+    if (this.#offered === null) return;
+    const { image, picture: old } = this.#offered;
+    old.pixels.set(picture.pixels);
+    if (currentDrawing() === 'gpu') {
+      const data: unknown = this.#viewport.getDefaultImageData();
+      if (data) utilities.updateVTKImageDataWithCornerstoneImage(data as never, image);
+    }
+    // Any presentation makes the CPU map the samples again.
+    this.#viewport.setDisplaySetPresentation(this.#presentation());
+    this.#viewport.setViewState(this.#engineView());
+  }
+
+  #mount(stack: readonly string[]): void {
+    const turn = this.#turn;
+    const imageId = this.#offered?.picture.imageId ?? '';
+    this.#mounted = new Map(stack.map((name, index) => [name, index]));
+    displaySets.add(this.#id, {
+      kind: 'planar',
+      imageIds: [...stack],
+      initialImageIdIndex: this.#mounted.get(imageId) ?? 0,
+    });
+    const mounted = this.#viewport.setDisplaySets({ displaySetId: this.#id });
+    mounted.then(() => {
+      if (turn !== this.#turn || this.#offered === null) return;
+      this.#sharpen();
+      this.#viewport.setDisplaySetPresentation(this.#presentation());
+      this.#viewport.setViewState(this.#engineView());
+    }, this.#failed);
+  }
+
+  #remount(): void {
+    if (this.#offered === null) return;
+    this.hide();
+    this.#turn += 1;
+    this.#mount([...this.#mounted.keys()]);
+  }
+
+  /** Only a bug leads here: the picture was ready. To the page's error boundary. */
+  readonly #failed = (error: unknown): void => {
+    reportError(error);
+  };
+
+  #presentation() {
+    const { LINEAR, NEAREST } = Enums.InterpolationType;
+    return { interpolationType: this.#smooth ? LINEAR : NEAREST };
+  }
+
+  #engineView() {
+    if (this.#view === null || this.#offered === null) return {};
+    return toEngineView(this.#view, this.#offered.picture.format, this.size, devicePixelRatio);
+  }
+
+  /** The CPU way of drawing sizes its canvas in CSS pixels on every mount and resize: blurred. */
+  #sharpen(): void {
+    if (currentDrawing() === 'gpu') return;
+    const canvas = this.#viewport.getCanvas();
+    const { width, height } = this.size;
+    const [across, down] = [width, height].map((length) => Math.round(length * devicePixelRatio));
+    if (across === undefined || down === undefined) return;
+    if (canvas.width !== across) canvas.width = across;
+    if (canvas.height !== down) canvas.height = down;
+  }
+}
