@@ -1,0 +1,137 @@
+/**
+ * What is derived from the state. Pure; whatever builds a new object is remembered by its inputs,
+ * so that a selector gives the same reference until they change.
+ */
+import type { Catalog, InstanceId, OrderWarning, Series, Stack, Study } from '#catalog/catalog.ts';
+import type { FrameFacts, InstanceSummary } from '#catalog/instanceSummary.ts';
+import { FATES, type Fate, type ImportRow } from '#ingest/fate.ts';
+import type { AppState, OpenedInstance } from '#store/state.ts';
+
+/** Where a stack stands in the catalogue. */
+export interface StackPlace {
+  readonly study: Study;
+  readonly series: Series;
+  readonly stack: Stack;
+}
+
+/** What is known of the frame that is shown, the picture aside. */
+export interface FramePlace extends StackPlace {
+  readonly instance: OpenedInstance;
+  /** Null where the header says nothing of this frame. */
+  readonly facts: FrameFacts | null;
+}
+
+export type FateCounts = Readonly<Record<Fate, number>> & {
+  /** Files that were dropped; members of a container are not counted. */
+  readonly files: number;
+  readonly bytes: number;
+  readonly partial: number;
+};
+
+/** Remembers the last answer for the last input. */
+function rememberLast<Input extends object, Output>(compute: (input: Input) => Output) {
+  let last: { input: Input; output: Output } | null = null;
+  return (input: Input): Output => {
+    if (last?.input !== input) last = { input, output: compute(input) };
+    return last.output;
+  };
+}
+
+const indexStacks = rememberLast((catalog: Catalog): ReadonlyMap<string, StackPlace> => {
+  const places = new Map<string, StackPlace>();
+  for (const study of catalog.studies) {
+    for (const series of study.series) {
+      for (const stack of series.stacks) places.set(stack.stackId, { study, series, stack });
+    }
+  }
+  return places;
+});
+
+/** All stacks, in the order of the list. */
+export function selectStacks(state: AppState): ReadonlyMap<string, StackPlace> {
+  return indexStacks(state.catalog);
+}
+
+/** The place of the stack that is on screen; null before the first picture. */
+export function selectShownPlace(state: AppState): StackPlace | null {
+  return state.shown === null ? null : (selectStacks(state).get(state.shown.stackId) ?? null);
+}
+
+let lastFrame: { key: readonly unknown[]; place: FramePlace | null } | null = null;
+
+/** Everything about the frame that is on screen. */
+export function selectShownFrame(state: AppState): FramePlace | null {
+  const { shown, instances, catalog } = state;
+  const key = [shown?.stackId, shown?.instanceId, shown?.frameNumber, instances, catalog];
+  if (lastFrame === null || key.some((part, at) => part !== lastFrame?.key[at])) {
+    lastFrame = { key, place: findShownFrame(state) };
+  }
+  return lastFrame.place;
+}
+
+function findShownFrame(state: AppState): FramePlace | null {
+  const place = selectShownPlace(state);
+  if (place === null || state.shown === null) return null;
+  const instance = state.instances.get(state.shown.instanceId);
+  if (instance === undefined) return null;
+  const facts = instance.summary.frames[state.shown.frameNumber - 1] ?? null;
+  return { ...place, instance, facts };
+}
+
+/** The stack that the user is on: what was asked for, else what is shown. */
+export function selectActiveStackId(state: AppState): string | null {
+  return state.pending?.stackId ?? state.shown?.stackId ?? state.asked?.stackId ?? null;
+}
+
+/** The frame from which a step is counted: what is on its way to the screen, else what is there. */
+export function selectScrollBase(
+  state: AppState,
+): { readonly stackId: string; readonly frameIndex: number } | null {
+  return state.pending ?? state.shown;
+}
+
+const countRows = rememberLast((rows: readonly ImportRow[]): FateCounts => {
+  const counts = Object.fromEntries(FATES.map((fate) => [fate, 0])) as Record<Fate, number>;
+  let files = 0;
+  let bytes = 0;
+  let partial = 0;
+  for (const row of rows) {
+    counts[row.fate] += 1;
+    if (row.partial === true) partial += 1;
+    if (row.container === undefined) {
+      files += 1;
+      bytes += row.bytes;
+    }
+  }
+  return { ...counts, files, bytes, partial };
+});
+
+/** How many files met which fate. */
+export function selectFateCounts(state: AppState): FateCounts {
+  return countRows(state.rows);
+}
+
+/** The header of an instance, wherever it stands. */
+export function selectSummary(state: AppState, id: InstanceId): InstanceSummary | null {
+  return state.instances.get(id)?.summary ?? null;
+}
+
+/** Whether anything was opened or is being opened. */
+export function selectIsEmpty(state: AppState): boolean {
+  return (
+    state.rows.length === 0 && state.catalog.studies.length === 0 && state.intake.phase === 'idle'
+  );
+}
+
+const joinWarnings = rememberLast((place: StackPlace): readonly OrderWarning[] => [
+  ...place.stack.warnings,
+  ...place.series.warnings,
+]);
+
+/** The doubts about the stack on screen and its series. */
+export function selectShownWarnings(state: AppState): readonly OrderWarning[] {
+  const place = selectShownPlace(state);
+  return place === null ? NO_WARNINGS : joinWarnings(place);
+}
+
+const NO_WARNINGS: readonly OrderWarning[] = [];

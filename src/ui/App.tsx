@@ -1,0 +1,126 @@
+/**
+ * The shell: bars, panes and panels around the picture.
+ *
+ * The room `ui` holds what a person sees and touches apart from the picture itself (viewport) and
+ * the header (inspector): the drop zone, the study list, the tools, the ledger, the help, the keys,
+ * the design tokens. It asks through the store's actions and shows what the store holds; it parses,
+ * decodes and orders nothing.
+ */
+import { useCallback, useEffect, useMemo, useState, type CSSProperties } from 'react';
+import type { ElementSource } from '#ingest/elementSource.ts';
+import type { FrameSource } from '#ingest/frameSource.ts';
+import { HeaderPanel } from '#inspector/HeaderPanel.tsx';
+import { setPanel, useStore } from '#store/store.ts';
+import { selectIsEmpty } from '#store/selectors.ts';
+import { classNames } from '#ui/controls/classNames.ts';
+import { Drawer } from '#ui/Drawer.tsx';
+import { HelpOverlay } from '#ui/help/HelpOverlay.tsx';
+import { Ledger } from '#ui/ledger/Ledger.tsx';
+import { DropZone } from '#ui/opening/DropZone.tsx';
+import { FilePickers } from '#ui/opening/FilePickers.tsx';
+import { StartScreen } from '#ui/opening/StartScreen.tsx';
+import { CineBar } from '#ui/picture/CineBar.tsx';
+import { GoToSlice } from '#ui/picture/GoToSlice.tsx';
+import { ViewportPane } from '#ui/picture/ViewportPane.tsx';
+import { PaneSplitter } from '#ui/PaneSplitter.tsx';
+import { paneWidths } from '#ui/paneWidths.ts';
+import { usePreferences } from '#ui/preferences.ts';
+import { StatusBar } from '#ui/status/StatusBar.tsx';
+import { StudyList } from '#ui/studies/StudyList.tsx';
+import { TopBar } from '#ui/topbar/TopBar.tsx';
+import { useKeys } from '#ui/useKeys.ts';
+import { useIsNarrow, useWindowWidth } from '#ui/useWindow.ts';
+import styles from '#ui/App.module.css';
+
+interface AppProps {
+  readonly frames: FrameSource;
+  readonly elements: ElementSource;
+}
+
+export function App({ frames, elements }: AppProps) {
+  const isEmpty = useStore(selectIsEmpty);
+  const panels = useStore((state) => state.panels);
+  const isNarrow = useIsNarrow();
+  const widths = paneWidths(useWindowWidth(), usePreferences());
+  const pane = usePaneActions();
+  useKeys(pane.actions);
+  useDrawersClosed(isNarrow);
+  const hasStudies = panels.studies && !isEmpty;
+  const hasHeader = panels.header && !isEmpty;
+
+  return (
+    <FilePickers>
+      <div className={styles['app']} style={widthVariables(widths)}>
+        <TopBar isEmpty={isEmpty} />
+        <div className={classNames(styles['panes'], isNarrow && styles['narrow'])}>
+          {hasStudies && (
+            <Drawer
+              side="left"
+              label="Studies"
+              isDrawer={isNarrow}
+              onClose={() => setPanel('studies', false)}
+              splitter={<PaneSplitter pane="studies" widths={widths} />}
+            >
+              <StudyList />
+            </Drawer>
+          )}
+          <main className={styles['main']}>
+            <ViewportPane frames={frames} covered={isEmpty} onMaximise={toggleMaximised} />
+            {pane.isGoingTo && <GoToSlice onClose={pane.endGoingTo} />}
+            <CineBar isPlaying={pane.isPlaying} onToggle={pane.actions.toggleCine} />
+            {isEmpty && <StartScreen />}
+          </main>
+          {hasHeader && (
+            <Drawer
+              side="right"
+              label="Header panel"
+              isDrawer={isNarrow}
+              onClose={() => setPanel('header', false)}
+              splitter={<PaneSplitter pane="header" widths={widths} />}
+            >
+              <HeaderPanel elements={elements} />
+            </Drawer>
+          )}
+          {panels.ledger && <Ledger />}
+          {panels.help && <HelpOverlay />}
+        </div>
+        <StatusBar isEmpty={isEmpty} />
+        <DropZone />
+      </div>
+    </FilePickers>
+  );
+}
+
+/** What belongs to the pane of the picture alone: going to a slice, playing. */
+function usePaneActions() {
+  const [isGoingTo, setGoingTo] = useState(false);
+  const [isPlaying, setPlaying] = useState(false);
+  const goToSlice = useCallback(() => setGoingTo(true), []);
+  const endGoingTo = useCallback(() => setGoingTo(false), []);
+  const toggleCine = useCallback(() => setPlaying((playing) => !playing), []);
+  const actions = useMemo(() => ({ goToSlice, toggleCine }), [goToSlice, toggleCine]);
+  return { isGoingTo, isPlaying, endGoingTo, actions };
+}
+
+/** On a narrow window the panels are drawers: closed until they are asked for. */
+function useDrawersClosed(isNarrow: boolean) {
+  useEffect(() => {
+    setPanel('studies', !isNarrow);
+    setPanel('header', !isNarrow);
+  }, [isNarrow]);
+}
+
+/** All the room for the picture, or both panels again. */
+function toggleMaximised() {
+  const { studies, header } = useStore.getState().panels;
+  const isMaximised = !studies && !header;
+  setPanel('studies', isMaximised);
+  setPanel('header', isMaximised);
+}
+
+function widthVariables(widths: ReturnType<typeof paneWidths>): CSSProperties {
+  return {
+    '--studies-width': `${widths.studies}px`,
+    '--header-width': `${widths.header}px`,
+  } as CSSProperties;
+}

@@ -1,0 +1,114 @@
+/**
+ * What the commands of keys and buttons do: requests in the store, never the picture itself.
+ */
+import type { Stack } from '#catalog/catalog.ts';
+import { focusHeaderSearch } from '#inspector/focusHeaderSearch.ts';
+import { askFrame, askPicture, chooseTool, setPanel, useStore } from '#store/store.ts';
+import {
+  selectActiveStackId,
+  selectScrollBase,
+  selectShownFrame,
+  selectStacks,
+} from '#store/selectors.ts';
+import type { Panels } from '#store/state.ts';
+import type { Command } from '#ui/keys.ts';
+import { alongAxis } from '#ui/picture/alongAxis.ts';
+import { listPresets, type Preset } from '#ui/presets.ts';
+
+/** What is the pane's own and not the store's. */
+export interface PaneActions {
+  readonly goToSlice: () => void;
+  readonly toggleCine: () => void;
+}
+
+export function runCommand(command: Command, pane: PaneActions): void {
+  switch (command.do) {
+    case 'scroll':
+      return scrollBy(command.by);
+    case 'scroll-to':
+      return scrollBy(command.end === 'first' ? -Infinity : Infinity);
+    case 'series':
+      return stepSeries(command.by);
+    case 'axis':
+      return stepAxis(command.by);
+    case 'go-to-slice':
+      return pane.goToSlice();
+    case 'cine':
+      return pane.toggleCine();
+    case 'preset':
+      return applyPreset(currentPresets()[command.index]);
+    case 'window-step':
+      return stepWindow(command.brightness, command.contrast);
+    case 'picture':
+      return askPicture(command.command);
+    case 'tool':
+      return chooseTool(command.tool);
+    case 'toggle-panel':
+      return togglePanel(command.panel);
+    case 'find-in-header':
+      setPanel('header', true);
+      return focusHeaderSearch();
+  }
+}
+
+/** Moves within the stack, clamped at its ends; counts from what is on its way to the screen. */
+export function scrollBy(by: number): void {
+  const state = useStore.getState();
+  const base = selectScrollBase(state);
+  const stack = base === null ? undefined : selectStacks(state).get(base.stackId)?.stack;
+  if (base === null || stack === undefined) return;
+  const target = Math.max(0, Math.min(stack.frames.length - 1, base.frameIndex + by));
+  if (target !== base.frameIndex) askFrame(stack.stackId, target);
+}
+
+/** Opens a stack where one looks first: a clip at its beginning, slices in their middle. */
+export function openStack(stack: Stack): void {
+  const middle = Math.floor((stack.frames.length - 1) / 2);
+  askFrame(stack.stackId, stack.kind === 'clip' ? 0 : middle);
+}
+
+export function togglePanel(panel: keyof Panels): void {
+  setPanel(panel, !useStore.getState().panels[panel]);
+}
+
+/** The presets of the frame that is shown; none for colour. */
+export function currentPresets(): readonly Preset[] {
+  const state = useStore.getState();
+  const place = selectShownFrame(state);
+  if (place === null || state.shown?.voi === null) return [];
+  return listPresets(place.series.facts.modality, place.facts?.gray.windows ?? []);
+}
+
+export function applyPreset(preset: Preset | undefined): void {
+  if (preset === undefined) return;
+  const { center, width } = preset;
+  askPicture({ kind: 'voi', center, width, function: preset.function });
+}
+
+/** A twentieth of the window's width to brighten, a tenth to widen; at least one value. */
+function stepWindow(brightness: number, contrast: number): void {
+  const voi = useStore.getState().shown?.voi;
+  if (voi === null || voi === undefined) return;
+  askPicture({
+    kind: 'window-by',
+    dCenter: -brightness * (voi.width / 20),
+    dWidth: -contrast * (voi.width / 10),
+  });
+}
+
+function stepSeries(by: 1 | -1): void {
+  const state = useStore.getState();
+  const places = [...selectStacks(state).values()];
+  const at = places.findIndex((place) => place.stack.stackId === selectActiveStackId(state));
+  const next = places[at + by];
+  if (next !== undefined) openStack(next.stack);
+}
+
+function stepAxis(by: 1 | -1): void {
+  const state = useStore.getState();
+  const base = selectScrollBase(state);
+  const stack = base === null ? undefined : selectStacks(state).get(base.stackId)?.stack;
+  if (base === null || stack === undefined) return;
+  const target = alongAxis(stack, base.frameIndex, by);
+  if (target !== null) askFrame(stack.stackId, target);
+}

@@ -1,0 +1,129 @@
+/** The corner text: whose picture, which series, which window, which slice. */
+import type { ReactNode } from 'react';
+import { useStore } from '#store/store.ts';
+import { selectShownFrame, type FramePlace } from '#store/selectors.ts';
+import type { Shown } from '#store/state.ts';
+import {
+  countOf,
+  formatDate,
+  formatMm,
+  formatNumber,
+  formatPersonName,
+  formatSex,
+  formatTime,
+  formatZoom,
+  visibleText,
+} from '#ui/format.ts';
+import { OrderBadge } from '#ui/studies/OrderBadge.tsx';
+import { listPresets, presetNameOf } from '#ui/presets.ts';
+import styles from '#ui/picture/Corners.module.css';
+
+export function Corners() {
+  const shown = useStore((state) => state.shown);
+  const place = useStore(selectShownFrame);
+  if (shown === null || place === null) return null;
+  return (
+    <div className={styles['corners']}>
+      <PatientCorner place={place} />
+      <SeriesCorner place={place} />
+      <WindowCorner place={place} shown={shown} />
+      <SliceCorner place={place} shown={shown} />
+    </div>
+  );
+}
+
+function PatientCorner({ place }: { readonly place: FramePlace }) {
+  const { patient, facts } = place.study;
+  const about = [
+    patient.id === '' ? '' : `ID ${visibleText(patient.id)}`,
+    formatDate(patient.birthDate),
+    formatSex(patient.sex),
+  ];
+  return (
+    <div className={styles['topLeft']}>
+      <p className={styles['strong']}>{formatPersonName(patient.name) || 'No patient name'}</p>
+      <Line parts={about} />
+      <Line parts={[[formatDate(facts.date), formatTime(facts.time)].join(' ').trim()]} />
+    </div>
+  );
+}
+
+function SeriesCorner({ place }: { readonly place: FramePlace }) {
+  const { series, stack, instance } = place;
+  const number = series.facts.number === null ? '' : `Series ${series.facts.number}`;
+  return (
+    <div className={styles['topRight']}>
+      <Line parts={[visibleText(series.facts.modality), number]} />
+      <Line parts={[visibleText(series.facts.description)]} />
+      <Line parts={[visibleText(stack.label)]} />
+      {instance.summary.lossy && (
+        <p title="Lossy Image Compression (0028,2110): fine detail may be lost">
+          Lossy compression
+        </p>
+      )}
+      <div className={styles['badge']}>
+        <OrderBadge stackId={stack.stackId} />
+      </div>
+    </div>
+  );
+}
+
+function WindowCorner(props: { readonly place: FramePlace; readonly shown: Shown }) {
+  const { shown, place } = props;
+  const presets = listPresets(place.series.facts.modality, place.facts?.gray.windows ?? []);
+  const turned = [
+    shown.inverted ? 'inverted' : '',
+    shown.flippedHorizontal ? 'flipped left–right' : '',
+    shown.flippedVertical ? 'flipped top–bottom' : '',
+    shown.rotation === 0 ? '' : `turned ${shown.rotation}°`,
+  ];
+  return (
+    <div className={styles['bottomLeft']}>
+      <Line parts={turned} />
+      {shown.voi !== null && (
+        <p>
+          W {formatNumber(shown.voi.width)} C {formatNumber(shown.voi.center)}
+          <Quiet>{visibleText(presetNameOf(presets, shown.voi))}</Quiet>
+        </p>
+      )}
+      {shown.error === null && <p>{formatZoom(shown.zoom)}</p>}
+    </div>
+  );
+}
+
+function SliceCorner(props: { readonly place: FramePlace; readonly shown: Shown }) {
+  const { place, shown } = props;
+  const { stack, facts, instance } = place;
+  const position = stack.positions[shown.frameIndex] ?? null;
+  const thickness = facts?.sliceThickness ?? null;
+  const where = [
+    position === null ? '' : formatMm(position),
+    thickness === null ? '' : `${formatMm(thickness)} thick`,
+  ];
+  const pixels = (instance.summary.image?.rows ?? 0) * (instance.summary.image?.columns ?? 0);
+  return (
+    <div className={styles['bottomRight']}>
+      {shown.validPixels !== null && shown.validPixels < pixels && (
+        <p className={styles['warning']}>
+          The file ends early: {countOf(pixels - shown.validPixels, 'pixel')} missing
+        </p>
+      )}
+      <p>
+        <output className={styles['slice']} aria-label="Slice">
+          {shown.frameIndex + 1} / {stack.frames.length}
+        </output>
+      </p>
+      <Line parts={where} />
+    </div>
+  );
+}
+
+/** The parts that are there, with points between. */
+function Line({ parts }: { readonly parts: readonly string[] }) {
+  const there = parts.filter((part) => part !== '');
+  return there.length === 0 ? null : <p>{there.join(' · ')}</p>;
+}
+
+function Quiet({ children }: { readonly children: ReactNode }) {
+  return children === '' ? null : <span className={styles['quiet']}> · {children}</span>;
+}

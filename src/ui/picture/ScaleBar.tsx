@@ -1,0 +1,23 @@
+/**
+ * A bar of a round length, for judging size at a glance.
+ *
+ * Drawn only where the header gives a pixel spacing; `zoom` is CSS pixels for one image pixel along
+ * the columns' direction, so a millimetre takes zoom / column spacing of them.
+ */
+import { useStore } from '#store/store.ts';
+import { selectShownFrame } from '#store/selectors.ts';
+import { scaleBar } from '#ui/picture/scaleBar.ts';
+import styles from '#ui/picture/ScaleBar.module.css';
+
+export function ScaleBar() {
+  const zoom = useStore((state) => (state.shown?.error === null ? state.shown.zoom : null));
+  const spacing = useStore((state) => selectShownFrame(state)?.facts?.spacing?.[1] ?? null);
+  if (zoom === null || spacing === null) return null;
+  const bar = scaleBar(zoom / spacing);
+  if (bar === null) return null;
+  return (
+    <div className={styles['scale']} style={{ width: bar.pixels }} data-testid="scale-bar">
+      <span>{bar.mm >= 10 ? `${bar.mm / 10} cm` : `${bar.mm} mm`}</span>
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+/** The card of one stack: thumbnail, what it is, how much of it, and its warnings. */
+import type { Stack } from '#catalog/catalog.ts';
+import { useStore } from '#store/store.ts';
+import { classNames } from '#ui/controls/classNames.ts';
+import { openStack } from '#ui/commands.ts';
+import { countOf, visibleText } from '#ui/format.ts';
+import { OrderBadge } from '#ui/studies/OrderBadge.tsx';
+import { Thumbnail } from '#ui/studies/Thumbnail.tsx';
+import { useIsActive, type RowProps } from '#ui/studies/StudyRowView.tsx';
+import styles from '#ui/studies/SeriesCard.module.css';
+
+export function SeriesCard({ row, isTabStop, onFocus }: RowProps<'stack'>) {
+  const { series, stack, isOnly } = row;
+  const isActive = useIsActive(stack.stackId);
+  const middle = stack.frames[Math.floor((stack.frames.length - 1) / 2)];
+  const origin = useStore((state) =>
+    middle === undefined ? undefined : state.instances.get(middle.instanceId),
+  );
+  const { facts } = series;
+  const description = visibleText(facts.description) || visibleText(facts.protocolName);
+  const title = isOnly
+    ? description || 'Series without description'
+    : visibleText(stack.label) || 'Images';
+  const about = [
+    visibleText(facts.modality),
+    isOnly && facts.number !== null ? String(facts.number) : '',
+    countFrames(stack),
+  ];
+  return (
+    <div
+      className={classNames(
+        styles['card'],
+        isActive && styles['current'],
+        !isOnly && styles['part'],
+      )}
+    >
+      <button
+        type="button"
+        className={styles['open']}
+        aria-current={isActive}
+        tabIndex={isTabStop ? 0 : -1}
+        title={title}
+        onFocus={onFocus}
+        onClick={() => openStack(stack)}
+      >
+        <Thumbnail
+          modality={visibleText(facts.modality)}
+          origin={origin ?? null}
+          frameIndex={middle?.frameIndex ?? 0}
+        />
+        <span className={styles['texts']}>
+          <span className={styles['title']}>{title}</span>
+          <span className={styles['quiet']}>{about.filter((part) => part !== '').join(' · ')}</span>
+          {isOnly && stack.label !== '' && (
+            <span className={styles['quiet']}>{visibleText(stack.label)}</span>
+          )}
+        </span>
+      </button>
+      <div className={styles['badge']}>
+        <OrderBadge stackId={stack.stackId} tabStop={isTabStop} />
+      </div>
+    </div>
+  );
+}
+
+function countFrames(stack: Stack): string {
+  const count = stack.frames.length;
+  return stack.kind === 'clip' ? countOf(count, 'frame') : countOf(count, 'image');
+}

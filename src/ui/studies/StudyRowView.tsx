@@ -1,0 +1,123 @@
+/** One row of the study list, of whichever kind. */
+import { FileText } from 'lucide-react';
+import { selectObject, setPanel, useStore } from '#store/store.ts';
+import { selectActiveStackId, selectSummary } from '#store/selectors.ts';
+import { classNames } from '#ui/controls/classNames.ts';
+import { countOf, formatDate, formatPersonName, formatTime, visibleText } from '#ui/format.ts';
+import { SeriesCard } from '#ui/studies/SeriesCard.tsx';
+import { CloseStudyButton } from '#ui/studies/CloseStudyButton.tsx';
+import type { StudyRow } from '#ui/studies/studyRows.ts';
+import styles from '#ui/studies/StudyRowView.module.css';
+
+export interface RowProps<Kind extends StudyRow['kind']> {
+  readonly row: Extract<StudyRow, { kind: Kind }>;
+  readonly isTabStop: boolean;
+  readonly onFocus: () => void;
+}
+
+export function StudyRowView(props: RowProps<StudyRow['kind']>) {
+  const { row, isTabStop, onFocus } = props;
+  switch (row.kind) {
+    case 'patient':
+      return <PatientHeading row={row} />;
+    case 'study':
+      return <StudyHeading row={row} />;
+    case 'series':
+      return <SeriesHeading row={row} />;
+    case 'stack':
+      return <SeriesCard row={row} isTabStop={isTabStop} onFocus={onFocus} />;
+    case 'object':
+      return <ObjectRow row={row} isTabStop={isTabStop} onFocus={onFocus} />;
+  }
+}
+
+function PatientHeading({ row }: Pick<RowProps<'patient'>, 'row'>) {
+  const { patient } = row.study;
+  const name = formatPersonName(patient.name) || 'No patient name';
+  const about = [patient.id === '' ? 'no ID' : `ID ${visibleText(patient.id)}`];
+  if (patient.birthDate !== '') about.push(formatDate(patient.birthDate));
+  return (
+    <div className={classNames(styles['patient'], row.isChange && styles['change'])}>
+      <h2 className={styles['name']} title={visibleText(patient.name)}>
+        {name}
+      </h2>
+      <p className={styles['quiet']}>
+        {row.isChange && <span className={styles['other']}>Another patient · </span>}
+        {about.join(' · ')}
+      </p>
+    </div>
+  );
+}
+
+function StudyHeading({ row }: Pick<RowProps<'study'>, 'row'>) {
+  const { study } = row;
+  const when = [formatDate(study.facts.date), formatTime(study.facts.time)].join(' ').trim();
+  const title = visibleText(study.facts.description) || 'Study without description';
+  const about = [when || 'no date', countOf(study.series.length, 'series', 'series')];
+  if (study.inferred) about.push('grouping inferred');
+  return (
+    <div className={styles['study']}>
+      <div className={styles['texts']}>
+        <h3 className={styles['title']} title={title}>
+          {title}
+        </h3>
+        <p className={styles['quiet']}>{about.join(' · ')}</p>
+      </div>
+      <CloseStudyButton study={study} />
+    </div>
+  );
+}
+
+function SeriesHeading({ row }: Pick<RowProps<'series'>, 'row'>) {
+  const { facts, stacks } = row.series;
+  const parts = [visibleText(facts.modality), facts.number === null ? '' : String(facts.number)];
+  if (stacks.length > 0) parts.push(countOf(stacks.length, 'stack'));
+  return (
+    <div className={styles['series']}>
+      <h4 className={styles['title']}>{visibleText(facts.description) || 'Series'}</h4>
+      <span className={styles['quiet']}>{parts.filter((part) => part !== '').join(' · ')}</span>
+    </div>
+  );
+}
+
+function ObjectRow({ row, isTabStop, onFocus }: RowProps<'object'>) {
+  const summary = useStore((state) => selectSummary(state, row.instanceId));
+  const isSelected = useStore((state) => state.selectedObject === row.instanceId);
+  const path = useStore((state) => state.instances.get(row.instanceId)?.path ?? '');
+  const open = () => {
+    selectObject(row.instanceId);
+    setPanel('header', true);
+  };
+  const number = summary?.instanceNumber ?? null;
+  const about = [
+    visibleText(row.series.facts.modality),
+    number === null ? '' : String(number),
+    'header only',
+  ];
+  return (
+    <button
+      type="button"
+      className={classNames(styles['object'], isSelected && styles['current'])}
+      aria-current={isSelected}
+      tabIndex={isTabStop ? 0 : -1}
+      title={visibleText(path)}
+      onFocus={onFocus}
+      onClick={open}
+    >
+      <FileText aria-hidden size={16} strokeWidth={1.75} />
+      <span className={styles['texts']}>
+        <span className={styles['title']}>
+          {visibleText(path.slice(path.lastIndexOf('/') + 1))}
+        </span>
+        <span className={styles['quiet']}>{about.filter((part) => part !== '').join(' · ')}</span>
+      </span>
+    </button>
+  );
+}
+
+/** Whether this stack is the one that is on screen or on its way there. */
+export function useIsActive(stackId: string): boolean {
+  return useStore(
+    (state) => selectActiveStackId(state) === stackId && state.selectedObject === null,
+  );
+}

@@ -1,0 +1,53 @@
+/**
+ * Listens for the keys of the table.
+ *
+ * Character keys act only while the picture or the study list has the focus (WCAG 2.1.4) and can be
+ * switched off; the others act there and where nothing has the focus. Nothing acts while typing.
+ */
+import { useEffect } from 'react';
+import { setPanel, useStore } from '#store/store.ts';
+import { runCommand, type PaneActions } from '#ui/commands.ts';
+import { commandFor, isCharacterKey, pressOf } from '#ui/keys.ts';
+import { getPreferences } from '#ui/preferences.ts';
+
+export function useKeys(pane: PaneActions): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || isTyping(event.target)) return;
+      if (event.key === 'Escape') return closeTopmost(event);
+      const press = pressOf(event);
+      const command = commandFor(press);
+      if (command === null || !mayAct(press, event.target)) return;
+      event.preventDefault();
+      runCommand(command, pane);
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [pane]);
+}
+
+function mayAct(press: string, target: EventTarget | null): boolean {
+  const scope = target instanceof Element ? target.closest('[data-keys]') : null;
+  const isFree = target === document.body || target === null;
+  if (isCharacterKey(press)) {
+    const isPressOfButton = press === ' ' && target instanceof HTMLButtonElement;
+    return scope !== null && getPreferences().letterKeys && !isPressOfButton;
+  }
+  // Plain arrows move through the study list itself.
+  return isFree || (scope instanceof HTMLElement && scope.dataset['keys'] === 'picture');
+}
+
+/** Escape leaves what is open, the topmost first. */
+function closeTopmost(event: KeyboardEvent): void {
+  const { help, ledger } = useStore.getState().panels;
+  if (!help && !ledger) return;
+  event.preventDefault();
+  setPanel(help ? 'help' : 'ledger', false);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
+}

@@ -1,0 +1,16 @@
+/** The window's width, and whether the panels are drawers at it. */
+import { useSyncExternalStore } from 'react';
+import { NARROW } from '#ui/paneWidths.ts';
+
+export function useWindowWidth(): number {
+  return useSyncExternalStore(onResize, () => window.innerWidth);
+}
+
+export function useIsNarrow(): boolean {
+  return useSyncExternalStore(onResize, () => window.innerWidth < NARROW);
+}
+
+function onResize(listener: () => void): () => void {
+  window.addEventListener('resize', listener);
+  return () => window.removeEventListener('resize', listener);
+}
