@@ -16,24 +16,33 @@ export interface EngineView {
   readonly flipVertical: boolean;
 }
 
-export function toEngineView(
-  view: View,
-  format: Format,
-  size: Size,
-  pixelRatio: number,
-): EngineView {
+/** Where a picture is drawn. */
+export interface Place {
+  readonly size: Size;
+  readonly pixelRatio: number;
+  readonly drawing: 'cpu' | 'gpu';
+}
+
+export function toEngineView(view: View, format: Format, place: Place): EngineView {
+  const { size } = place;
   const zoom = zoomOf(view, format, size);
   const height = (format.rows * format.rowSpacing) / format.columnSpacing;
   const unturnedFit = Math.min(size.width / format.columns, size.height / height);
   const scale = zoom / unturnedFit;
-  const [x, y] = onWholePixels(view, format, size, zoom, pixelRatio);
+  const pan = onWholePixels(view, format, place, zoom);
+  // The CPU draws "flip, then rotate", as we say it; the GPU, and the engine's camera in both,
+  // "rotate, then flip" (5.14). On its side and flipped once, the two are half a turn apart: the GPU
+  // gets the opposite rotation, and on the CPU, which takes its pan from the camera, the pan turns.
+  const halfTurn = view.rotation % 180 !== 0 && view.flippedHorizontal !== view.flippedVertical;
+  const onGpu = place.drawing === 'gpu';
+  const [x, y] = halfTurn && !onGpu ? [-pan[0], -pan[1]] : pan;
   return {
     scale: [scale, scale],
     scaleMode: 'fit',
     anchorCanvas: [0.5 + x / size.width, 0.5 + y / size.height],
     // The engine would keep a place of the patient there; stacks whose origins move would jump.
     anchorWorld: undefined,
-    rotation: view.rotation,
+    rotation: halfTurn && onGpu ? (view.rotation + 180) % 360 : view.rotation,
     flipHorizontal: view.flippedHorizontal,
     flipVertical: view.flippedVertical,
   };
@@ -46,9 +55,8 @@ export function toEngineView(
 function onWholePixels(
   view: View,
   format: Format,
-  size: Size,
+  { size, pixelRatio }: Place,
   zoom: number,
-  pixelRatio: number,
 ): readonly [number, number] {
   const perPixel = zoom * pixelRatio;
   if (Math.abs(perPixel - Math.round(perPixel)) > 1e-6 || Math.round(perPixel) < 1) return view.pan;

@@ -191,7 +191,11 @@ export class Surface {
 
   #engineView() {
     if (this.#view === null || this.#offered === null) return {};
-    return toEngineView(this.#view, this.#offered.picture.format, this.size, devicePixelRatio);
+    return toEngineView(this.#view, this.#offered.picture.format, {
+      size: this.size,
+      pixelRatio: devicePixelRatio,
+      drawing: currentDrawing(),
+    });
   }
 
   /** The CPU way of drawing sizes its canvas in CSS pixels on every mount and resize: blurred. */
