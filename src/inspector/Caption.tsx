@@ -1,18 +1,19 @@
 /**
- * Whose header stands in the panel, and whether another is on its way.
+ * Whose header stands in the panel, whether another is on its way, and how many deviations from the
+ * standard its reader noted.
  */
-import { formatCount } from '#inspector/rowText.ts';
+import type { ReactNode } from 'react';
 import type { OpenedInstance } from '#store/state.ts';
 import styles from './Caption.module.css';
 
 export interface CaptionProps {
   readonly of: OpenedInstance;
-  readonly elements: number | null;
   /** The instance that is being read; what is shown is still the one before. */
   readonly next: OpenedInstance | null;
+  readonly children: ReactNode;
 }
 
-export function Caption({ of, elements, next }: CaptionProps) {
+export function Caption({ of, next, children }: CaptionProps) {
   const { series } = of.summary;
   const parts = [series.modality, series.number === null ? '' : `series ${series.number}`];
   return (
@@ -21,17 +22,18 @@ export function Caption({ of, elements, next }: CaptionProps) {
       <span className={styles.file} title={of.path}>
         {[...parts, fileName(of.path)].filter(Boolean).join(' · ')}
       </span>
-      <span className={styles.state}>
-        {next !== null && <span className={styles.late}>Reading {nameOf(next).toLowerCase()}</span>}
-        {next === null && elements !== null && `${formatCount(elements)} elements`}
-      </span>
+      {next === null ? (
+        children
+      ) : (
+        <span className={styles.late}>Reading {nameOf(next).toLowerCase()}</span>
+      )}
     </div>
   );
 }
 
 function nameOf({ summary }: OpenedInstance): string {
-  if (summary.instanceNumber === null) return summary.image === null ? 'Object' : 'Image';
-  return `${summary.image === null ? 'Object' : 'Image'} ${summary.instanceNumber}`;
+  const what = summary.image === null ? 'Object' : 'Image';
+  return summary.instanceNumber === null ? what : `${what} ${summary.instanceNumber}`;
 }
 
 function fileName(path: string): string {

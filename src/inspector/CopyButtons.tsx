@@ -19,7 +19,7 @@ export interface CopyButtonsProps {
 export function CopyButtons({ copied, onCopy }: CopyButtonsProps) {
   return (
     <div className={styles.bar}>
-      <div role="group" aria-label="Copy" className={styles.group}>
+      <fieldset aria-label="Copy" className={styles.group}>
         <Copy size={13} aria-hidden className={styles.sign} />
         {BUTTONS.map(([what, label, title]) => (
           <button
@@ -33,10 +33,8 @@ export function CopyButtons({ copied, onCopy }: CopyButtonsProps) {
             {label}
           </button>
         ))}
-      </div>
-      <span role="status" className={styles.copied}>
-        {copied}
-      </span>
+      </fieldset>
+      <output className={styles.copied}>{copied}</output>
     </div>
   );
 }

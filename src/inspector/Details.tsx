@@ -22,6 +22,8 @@ export interface DetailsProps {
   readonly remembered: ElementRow | null;
   /** The same row in this tree, null where it is absent. */
   readonly row: ElementRow | null;
+  /** Whether the tree is there at all. */
+  readonly isRead: boolean;
   readonly whole: WholeValue | null;
   readonly inflated: boolean;
   /** What the last copying came to. */
@@ -34,7 +36,7 @@ export function Details(props: DetailsProps) {
   return (
     <section aria-label="Details of the selected element" className={styles.strip}>
       {remembered === null && <p className={styles.hint}>Select a row to see all of its value.</p>}
-      {remembered !== null && row === null && (
+      {remembered !== null && row === null && props.isRead && (
         <p className={styles.head}>
           <Heading row={remembered} />
           <span className={styles.absent}> · absent in this instance</span>

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- lines that are placed one by one are no table */
 /**
  * The tree of elements as a virtual ARIA tree grid: one tab stop, the rows walked with arrows.
  *
@@ -42,18 +43,19 @@ export interface ElementGridProps {
 export function ElementGrid(props: ElementGridProps) {
   const { listing, selected } = props;
   const { rows, visible } = listing;
-  const scroller = useRef<HTMLDivElement>(null);
+  const scrollerRef = useRef<HTMLDivElement>(null);
   const id = useId();
   const line = lineOf(visible, selected);
   const remember = usePlace(
-    scroller,
+    scrollerRef,
     { rows, visible, selected: line, rowHeight: ROW_HEIGHT, headHeight: HEAD_HEIGHT },
     props.selections,
     props.memory,
   );
+  // oxlint-disable-next-line react/incompatible-library -- nothing here is compiled
   const virtualizer = useVirtualizer({
     count: visible.rows.length,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => scrollerRef.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: OVERSCAN,
     scrollMargin: HEAD_HEIGHT,
@@ -62,7 +64,7 @@ export function ElementGrid(props: ElementGridProps) {
   const style = { '--row-height': `${ROW_HEIGHT}px`, '--head-height': `${HEAD_HEIGHT}px` };
   return (
     <div
-      ref={scroller}
+      ref={scrollerRef}
       role="treegrid"
       aria-label="Header elements"
       aria-rowcount={visible.rows.length + 1}

@@ -30,7 +30,7 @@ export function FilterMenu(props: FilterMenuProps) {
   const active = Object.values(props.filters).filter(Boolean).length;
 
   useEffect(() => {
-    if (!isOpen) return;
+    if (!isOpen) return undefined;
     const leave = (event: Event) => {
       const isInside = event.target instanceof Node && root.current?.contains(event.target);
       if (isInside !== true) setOpen(false);

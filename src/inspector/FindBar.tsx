@@ -69,13 +69,9 @@ function Steps({ hits, hit, elements, onStep }: FindBarProps) {
   const place = hit === 0 || hits === null ? '' : `, at hit ${formatCount(hit)}`;
   return (
     <>
-      <span
-        role="status"
-        className={styles.count}
-        title={words && `${words} elements match${place}`}
-      >
+      <output className={styles.count} title={words && `${words} elements match${place}`}>
         {words}
-      </span>
+      </output>
       {hits !== null && hits > 0 && (
         <span className={styles.steps}>
           <IconButton label="Previous hit" keys="Shift+Enter" onClick={() => onStep(-1)}>

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- lines that are placed one by one are no table */
 /** The names of the tree grid's columns. */
 import styles from './ElementGrid.module.css';
 

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- lines that are placed one by one are no table */
 /**
  * One line of the tree grid: an element, an item or a fragment.
  */
@@ -154,10 +155,10 @@ function ChangeDot({ isInside }: { isInside: boolean }) {
   const words = isInside ? 'changed inside' : 'changed';
   return (
     <span
-      role="img"
-      aria-label={words}
       title={`${words} since the instance before`}
       className={isInside ? styles.dotInside : styles.dot}
-    />
+    >
+      <span className={styles.unseen}>{words}</span>
+    </span>
   );
 }

@@ -6,12 +6,9 @@
  */
 import { useEffect, useReducer } from 'react';
 import type { ElementSource } from '#ingest/elementSource.ts';
-import { Caption } from '#inspector/Caption.tsx';
-import { DamageNotice } from '#inspector/Notices.tsx';
-import { HeaderTree } from '#inspector/HeaderTree.tsx';
+import { HeaderView } from '#inspector/HeaderView.tsx';
 import { memoryOf } from '#inspector/panelMemory.ts';
 import { useHeader } from '#inspector/useHeader.ts';
-import type { Header } from '#inspector/useHeader.ts';
 import { useTarget } from '#inspector/useTarget.ts';
 import { changeView } from '#inspector/view.ts';
 import styles from './HeaderPanel.module.css';
@@ -24,14 +21,16 @@ export function HeaderPanel({ elements }: HeaderPanelProps) {
   const memory = memoryOf(elements);
   const target = useTarget();
   const header = useHeader(elements, memory, target.instance);
-  const [view, dispatch] = useReducer(changeView, memory.view);
-  useEffect(() => {
-    memory.view = view;
-  }, [memory, view]);
+  const [view, dispatch] = useReducer(changeView, memory.kept.view);
+  useEffect(() => memory.keep({ view }), [memory, view]);
   return (
     <section aria-label="Header" className={styles.panel}>
-      {header.phase === 'ready' ? (
-        <HeaderTree
+      {header === null ? (
+        <p className={styles.remark}>
+          Nothing is open. The header of the image on screen will stand here.
+        </p>
+      ) : (
+        <HeaderView
           elements={elements}
           memory={memory}
           header={header}
@@ -39,37 +38,7 @@ export function HeaderPanel({ elements }: HeaderPanelProps) {
           view={view}
           dispatch={dispatch}
         />
-      ) : (
-        <Waiting header={header} />
       )}
     </section>
   );
-}
-
-/** The panel without rows. */
-function Waiting({ header }: { header: Exclude<Header, { phase: 'ready' }> }) {
-  switch (header.phase) {
-    case 'none':
-      return (
-        <p className={styles.empty}>
-          Nothing is open. Drop files or a folder; the header of the image on screen stands here.
-        </p>
-      );
-    case 'loading':
-      return (
-        <>
-          <Caption of={header.of} elements={null} next={null} />
-          <p role="status" className={styles.late}>
-            Reading the header
-          </p>
-        </>
-      );
-    case 'failed':
-      return (
-        <>
-          <Caption of={header.of} elements={null} next={null} />
-          <DamageNotice error={header.error} />
-        </>
-      );
-  }
 }

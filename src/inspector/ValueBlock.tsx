@@ -27,9 +27,9 @@ export function ValueBlock({ row, text, whole }: ValueBlockProps) {
       {shown !== '' && (
         // Long values scroll, so the keyboard has to get here.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <pre tabIndex={0} aria-label="Value" role="region" className={styles.value}>
+        <section tabIndex={0} aria-label="Value" className={styles.value}>
           {shown}
-        </pre>
+        </section>
       )}
       {shown.length < value.length && (
         <p className={styles.hint}>

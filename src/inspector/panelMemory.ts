@@ -12,17 +12,11 @@ import { FIRST_VIEW } from '#inspector/view.ts';
 import type { View } from '#inspector/view.ts';
 import type { OpenedInstance } from '#store/state.ts';
 
-export interface PanelMemory {
-  readonly cache: TreeCache;
-  settled: SettledHeader | null;
-  view: View;
-  place: Place | null;
-}
-
 /** The header that was read last, good or bad. */
 export interface SettledHeader {
   readonly of: OpenedInstance;
   readonly result: Result<ElementTree, ParseError>;
+  /** Marks of changedRows() against the instance before; null at first, and in another series. */
   readonly changed: Uint8Array | null;
 }
 
@@ -32,12 +26,31 @@ export interface Place {
   readonly top: number;
 }
 
+interface Kept {
+  readonly settled: SettledHeader | null;
+  readonly view: View;
+  readonly place: Place | null;
+}
+
+export class PanelMemory {
+  readonly cache = new TreeCache();
+  #kept: Kept = { settled: null, view: FIRST_VIEW, place: null };
+
+  get kept(): Kept {
+    return this.#kept;
+  }
+
+  keep(part: Partial<Kept>): void {
+    this.#kept = { ...this.#kept, ...part };
+  }
+}
+
 const memories = new WeakMap<ElementSource, PanelMemory>();
 
 export function memoryOf(elements: ElementSource): PanelMemory {
   const known = memories.get(elements);
   if (known !== undefined) return known;
-  const memory = { cache: new TreeCache(), settled: null, view: FIRST_VIEW, place: null };
+  const memory = new PanelMemory();
   memories.set(elements, memory);
   return memory;
 }

@@ -14,92 +14,87 @@ import { changedRows } from '#inspector/changedRows.ts';
 import type { PanelMemory, SettledHeader } from '#inspector/panelMemory.ts';
 import type { OpenedInstance } from '#store/state.ts';
 
-export type Header =
-  | { readonly phase: 'none' }
-  | { readonly phase: 'loading'; readonly of: OpenedInstance }
-  | ReadyHeader
-  | { readonly phase: 'failed'; readonly of: OpenedInstance; readonly error: ParseError };
-
-export interface ReadyHeader {
-  readonly phase: 'ready';
+/** A header that is there, on its way, or could not be read. */
+export interface Header {
+  readonly phase: 'ready' | 'loading' | 'failed';
   readonly of: OpenedInstance;
+  /** Without rows unless ready. */
   readonly tree: ElementTree;
-  /** Marks of changedRows() against the instance before; null at first, and in another series. */
+  readonly error: ParseError | null;
   readonly changed: Uint8Array | null;
   /** Asked for, not yet there: what is shown is still the instance before. */
   readonly next: OpenedInstance | null;
 }
 
+const NO_TREE: ElementTree = { rows: [], notes: [], damage: null, inflated: false };
+
+/** Null while nothing is open. */
 export function useHeader(
   elements: ElementSource,
   memory: PanelMemory,
   instance: OpenedInstance | null,
-): Header {
-  const [settled, setSettled] = useState<SettledHeader | null>(memory.settled);
+): Header | null {
+  const [settled, setSettled] = useState<SettledHeader | null>(memory.kept.settled);
   const [bug, setBug] = useState<{ thrown: unknown } | null>(null);
 
   useEffect(() => {
-    if (instance === null) {
-      // Closed: nothing of a patient stays behind.
-      memory.cache.clear();
-      setSettled(null);
-      return;
-    }
-    const settle = (result: Result<ElementTree, ParseError>) => {
-      setSettled((before) => settleAfter(before, instance, result));
-    };
-    const cached = memory.cache.get(instance.file);
-    if (cached !== null) {
-      settle(ok(cached));
-      return;
-    }
     const request = new AbortController();
-    elements.tree(instance.file, { signal: request.signal }).then(
-      (result) => {
-        if (request.signal.aborted) return;
-        if (result.ok) memory.cache.put(instance.file, result.value);
-        settle(result);
-      },
-      (thrown: unknown) => {
-        if (!request.signal.aborted) setBug({ thrown });
-      },
-    );
+    const { signal } = request;
+    readHeader(elements, memory, instance, signal)
+      .then((read) => signal.aborted || setSettled((before) => settleAfter(before, read)))
+      .catch((thrown: unknown) => signal.aborted || setBug({ thrown }));
     return () => request.abort();
   }, [elements, memory, instance]);
 
-  useEffect(() => {
-    memory.settled = settled;
-  }, [memory, settled]);
+  useEffect(() => memory.keep({ settled }), [memory, settled]);
 
   // What rejects without having been aborted is a bug: on to the error boundary.
   if (bug !== null) throw bug.thrown;
   return useMemo(() => headerOf(settled, instance), [settled, instance]);
 }
 
-function headerOf(settled: SettledHeader | null, instance: OpenedInstance | null): Header {
-  if (instance === null) return { phase: 'none' };
-  if (settled === null) return { phase: 'loading', of: instance };
-  const isCurrent = settled.of.file === instance.file;
-  if (settled.result.ok) {
-    return {
-      phase: 'ready',
-      of: settled.of,
-      tree: settled.result.value,
-      changed: settled.changed,
-      next: isCurrent ? null : instance,
-    };
-  }
-  return isCurrent
-    ? { phase: 'failed', of: settled.of, error: settled.result.error }
-    : { phase: 'loading', of: instance };
+interface Read {
+  readonly of: OpenedInstance;
+  readonly result: Result<ElementTree, ParseError>;
 }
 
-function settleAfter(
-  before: SettledHeader | null,
-  of: OpenedInstance,
-  result: Result<ElementTree, ParseError>,
-): SettledHeader {
-  if (before?.of.file === of.file) return before;
+async function readHeader(
+  elements: ElementSource,
+  { cache }: PanelMemory,
+  instance: OpenedInstance | null,
+  signal: AbortSignal,
+): Promise<Read | null> {
+  if (instance === null) {
+    // Closed: nothing of a patient stays behind.
+    cache.clear();
+    return null;
+  }
+  const cached = cache.get(instance.file);
+  if (cached !== null) return { of: instance, result: ok(cached) };
+  const result = await elements.tree(instance.file, { signal });
+  if (result.ok) cache.put(instance.file, result.value);
+  return { of: instance, result };
+}
+
+function headerOf(settled: SettledHeader | null, instance: OpenedInstance | null): Header | null {
+  if (instance === null) return null;
+  const empty = { tree: NO_TREE, error: null, changed: null, next: null };
+  if (settled === null) return { ...empty, phase: 'loading', of: instance };
+  const { of, result, changed } = settled;
+  const isCurrent = of.file === instance.file;
+  if (result.ok) {
+    const next = isCurrent ? null : instance;
+    return { phase: 'ready', of, tree: result.value, error: null, changed, next };
+  }
+  return isCurrent
+    ? { ...empty, phase: 'failed', of, error: result.error }
+    : { ...empty, phase: 'loading', of: instance };
+}
+
+function settleAfter(before: SettledHeader | null, read: Read | null): SettledHeader | null {
+  if (read === null) return null;
+  if (before?.of.file === read.of.file) return before;
+  const { of, result } = read;
   const comparable =
     before !== null && before.result.ok && result.ok && isSameSeries(before.of, of);
   return {

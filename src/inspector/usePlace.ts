@@ -8,14 +8,17 @@
 import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import type { RefObject } from 'react';
 import type { ElementRow } from '#dicom/elementTree.ts';
-import type { PanelMemory } from '#inspector/panelMemory.ts';
+import type { PanelMemory, Place } from '#inspector/panelMemory.ts';
 import { pathsOf } from '#inspector/treeIndex.ts';
 import { lineOf } from '#inspector/visibleRows.ts';
 import type { VisibleRows } from '#inspector/visibleRows.ts';
 
-export interface Lines {
+interface Listed {
   readonly rows: readonly ElementRow[];
   readonly visible: VisibleRows;
+}
+
+export interface Lines extends Listed {
   /** Line of the selected row, -1 if it is not listed. */
   readonly selected: number;
   readonly rowHeight: number;
@@ -23,52 +26,52 @@ export interface Lines {
   readonly headHeight: number;
 }
 
-interface Remembered {
-  readonly rows: readonly ElementRow[];
-  readonly visible: VisibleRows;
+/** A line of the list as it was, and how far below the upper edge it stood. */
+interface Remembered extends Listed {
   readonly line: number;
   readonly top: number;
 }
 
 /** Gives back what the list calls when it has been scrolled. */
 export function usePlace(
-  scroller: RefObject<HTMLElement | null>,
+  scrollerRef: RefObject<HTMLElement | null>,
   lines: Lines,
   selections: number,
   memory: PanelMemory,
 ): () => void {
-  const latest = useRef(lines);
-  const place = useRef<Remembered | null>(null);
+  const latestRef = useRef(lines);
+  const placeRef = useRef<Remembered | null>(null);
+  const selectionsRef = useRef(selections);
   const { rows, visible } = lines;
 
   const remember = useCallback(() => {
-    if (scroller.current === null) return;
-    place.current = placeIn(scroller.current, latest.current);
-    memory.place = pathAndTop(place.current);
-  }, [scroller, memory]);
+    if (scrollerRef.current === null) return;
+    // An empty list (loading, a file that cannot be read) leaves the place as it was.
+    placeRef.current = placeIn(scrollerRef.current, latestRef.current) ?? placeRef.current;
+    memory.keep({ place: placeOf(placeRef.current) ?? memory.kept.place });
+  }, [scrollerRef, memory]);
 
   useLayoutEffect(() => {
-    latest.current = lines;
+    latestRef.current = lines;
   });
 
   useLayoutEffect(() => {
-    if (scroller.current === null) return;
-    const line =
-      place.current === null
-        ? rememberedLine(latest.current, memory)
-        : follow(latest.current, place.current);
-    const top = place.current?.top ?? memory.place?.top ?? 0;
-    if (line !== -1) scroller.current.scrollTop = line * latest.current.rowHeight - top;
+    if (scrollerRef.current === null) return;
+    const now = { rows, visible };
+    const place = placeRef.current;
+    const line = place === null ? keptLine(now, memory.kept.place) : follow(now, place);
+    const top = place?.top ?? memory.kept.place?.top ?? 0;
+    if (line !== -1) scrollerRef.current.scrollTop = line * latestRef.current.rowHeight - top;
     remember();
-  }, [scroller, memory, remember, rows, visible]);
+  }, [scrollerRef, memory, remember, rows, visible]);
 
-  const isFirst = useRef(true);
   useEffect(() => {
-    // Coming back to the panel is no selection: the remembered place counts.
-    if (isFirst.current) isFirst.current = false;
-    else if (scroller.current !== null) reveal(scroller.current, latest.current);
+    // Coming back to the panel is no selection: the kept place counts.
+    if (selectionsRef.current === selections || scrollerRef.current === null) return;
+    selectionsRef.current = selections;
+    reveal(scrollerRef.current, latestRef.current);
     remember();
-  }, [scroller, remember, selections]);
+  }, [scrollerRef, remember, selections]);
 
   return remember;
 }
@@ -84,25 +87,28 @@ function placeIn(scroller: HTMLElement, lines: Lines): Remembered | null {
   return { rows, visible, line, top: line * rowHeight - top };
 }
 
-function pathAndTop(place: Remembered | null) {
+function placeOf(place: Remembered | null): Place | null {
   const row = place === null ? undefined : place.rows[place.visible.rows[place.line] ?? -1];
   return place === null || row === undefined ? null : { path: row.path, top: place.top };
 }
 
-function rememberedLine(lines: Lines, memory: PanelMemory): number {
-  const at = memory.place === null ? undefined : pathsOf(lines.rows).get(memory.place.path);
-  return at === undefined ? -1 : lineOf(lines.visible, at);
+function keptLine(listed: Listed, place: Place | null): number {
+  return place === null ? -1 : lineOfPath(listed, place.path);
 }
 
 /** The line that now stands for the remembered one: the same path, else the nearest above it. */
-function follow(lines: Lines, place: Remembered): number {
+function follow(listed: Listed, place: Remembered): number {
   for (let line = place.line; line >= 0; line -= 1) {
     const path = place.rows[place.visible.rows[line] ?? -1]?.path;
-    const at = path === undefined ? undefined : pathsOf(lines.rows).get(path);
-    const now = at === undefined ? -1 : lineOf(lines.visible, at);
+    const now = path === undefined ? -1 : lineOfPath(listed, path);
     if (now !== -1) return now;
   }
   return -1;
+}
+
+function lineOfPath({ rows, visible }: Listed, path: string): number {
+  const at = pathsOf(rows).get(path);
+  return at === undefined ? -1 : lineOf(visible, at);
 }
 
 /** Scrolls no further than it takes to see the selected line and one beyond it. */

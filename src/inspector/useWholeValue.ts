@@ -35,7 +35,7 @@ export function useWholeValue(
   const wanted = key !== null && ((row?.cut ?? 0) <= READ_BY_ITSELF || isAsked);
 
   useEffect(() => {
-    if (!wanted) return;
+    if (!wanted) return undefined;
     const request = new AbortController();
     const { signal } = request;
     const timer = setTimeout(

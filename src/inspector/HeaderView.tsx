@@ -1,6 +1,10 @@
 /**
- * A header that has been read: caption, notices, search, tree grid and details.
+ * One header: caption, search, notices, tree grid and details.
+ *
+ * The same frame stands while it is read and when it cannot be, so that nothing jumps and the search
+ * box keeps its focus.
  */
+import { useState } from 'react';
 import type { Dispatch } from 'react';
 import type { ElementTree } from '#dicom/elementTree.ts';
 import type { ParseNote } from '#dicom/parseError.ts';
@@ -10,39 +14,34 @@ import { Details } from '#inspector/Details.tsx';
 import { ElementGrid } from '#inspector/ElementGrid.tsx';
 import { FilterMenu } from '#inspector/FilterMenu.tsx';
 import { FindBar } from '#inspector/FindBar.tsx';
-import { DamageNotice, Notes, ObjectNotice } from '#inspector/Notices.tsx';
+import { NotesButton, NotesList } from '#inspector/Notes.tsx';
+import { DamageNotice, ObjectNotice } from '#inspector/Notices.tsx';
 import { objectText } from '#inspector/objectText.ts';
 import type { PanelMemory } from '#inspector/panelMemory.ts';
 import { pathsOf } from '#inspector/treeIndex.ts';
 import { useCopy } from '#inspector/useCopy.ts';
-import type { ReadyHeader } from '#inspector/useHeader.ts';
+import type { Header } from '#inspector/useHeader.ts';
 import { useRows } from '#inspector/useRows.ts';
 import { useWholeValue } from '#inspector/useWholeValue.ts';
 import { hitNumber, selectedIn } from '#inspector/view.ts';
 import type { View, ViewAction } from '#inspector/view.ts';
-import type { OpenedInstance } from '#store/state.ts';
 import styles from './HeaderPanel.module.css';
 
-export interface HeaderTreeProps {
+export interface HeaderViewProps {
   readonly elements: ElementSource;
   readonly memory: PanelMemory;
-  readonly header: ReadyHeader;
+  readonly header: Header;
   readonly frameNumber: number | null;
   readonly view: View;
   readonly dispatch: Dispatch<ViewAction>;
 }
 
-export function HeaderTree({
-  elements,
-  memory,
-  header,
-  frameNumber,
-  view,
-  dispatch,
-}: HeaderTreeProps) {
-  const { of, tree, changed, next } = header;
-  const { rows } = tree;
-  const listing = useRows(rows, changed, view);
+export function HeaderView(props: HeaderViewProps) {
+  const { elements, memory, header, frameNumber, view, dispatch } = props;
+  const { of, tree, next } = header;
+  const { rows, notes } = tree;
+  const [showsNotes, showNotes] = useState(false);
+  const listing = useRows(rows, header.changed, view);
   const selected = selectedIn(view, rows);
   const row = rows[selected] ?? null;
   const whole = useWholeValue(elements, of.file, row);
@@ -50,8 +49,9 @@ export function HeaderTree({
   const select = (at: number) => dispatch({ type: 'select', rows, at });
   return (
     <>
-      <Caption of={of} elements={listing.elements} next={next} />
-      <About of={of} tree={tree} onSelect={select} />
+      <Caption of={of} next={next}>
+        <NotesButton count={notes.length} isOpen={showsNotes} onOpen={showNotes} />
+      </Caption>
       <FindBar
         text={view.query}
         hits={listing.hits?.length ?? null}
@@ -67,25 +67,28 @@ export function HeaderTree({
           onOpenAll={(open) => dispatch({ type: 'open-all', open })}
         />
       </FindBar>
+      <About header={header} />
+      {showsNotes && notes.length > 0 && (
+        <NotesList notes={notes} onGoTo={(note) => select(rowOfNote(tree, note))} />
+      )}
       <div className={styles.list}>
         <ElementGrid
           listing={listing}
           selected={selected}
           selections={view.selections}
           frameNumber={next === null ? frameNumber : null}
-          isBusy={next !== null}
+          isBusy={next !== null || header.phase === 'loading'}
           memory={memory}
           onSelect={select}
           onOpen={(at, open) => dispatch({ type: 'open', path: rows[at]?.path ?? '', open })}
           onCopy={(at) => copy('value', at)}
         />
-        {listing.visible.rows.length === 0 && (
-          <p className={styles.noRows}>No element passes the filters.</p>
-        )}
+        {listing.visible.rows.length === 0 && <NoRows header={header} />}
       </div>
       <Details
         remembered={view.selected}
         row={row}
+        isRead={header.phase === 'ready'}
         whole={whole}
         inflated={tree.inflated}
         copied={copied}
@@ -95,22 +98,32 @@ export function HeaderTree({
   );
 }
 
-interface AboutProps {
-  readonly of: OpenedInstance;
-  readonly tree: ElementTree;
-  readonly onSelect: (at: number) => void;
-}
-
-/** Damage, what kind of object this is, deviations. */
-function About({ of, tree, onSelect }: AboutProps) {
+/** Damage, and what kind of object this is. */
+function About({ header }: { header: Header }) {
+  const { of, tree, error } = header;
+  const damage = error ?? tree.damage;
+  const isObject = header.phase === 'ready' && of.summary.image === null;
   return (
     <>
-      {tree.damage !== null && <DamageNotice error={tree.damage} />}
-      {of.summary.image === null && (
+      {damage !== null && <DamageNotice error={damage} />}
+      {isObject && (
         <ObjectNotice sentence={objectText(of.summary.sopClassUID, sopClassName(tree))} />
       )}
-      <Notes notes={tree.notes} onGoTo={(note) => onSelect(rowOfNote(tree, note))} />
     </>
+  );
+}
+
+/** Why the list is empty. */
+function NoRows({ header }: { header: Header }) {
+  if (header.phase === 'loading')
+    return <output className={styles.late}>Reading the header</output>;
+  if (header.phase === 'failed') return null;
+  return (
+    <p className={styles.noRows}>
+      {header.tree.rows.length === 0
+        ? 'The file has no elements.'
+        : 'No element passes the filters.'}
+    </p>
   );
 }
 

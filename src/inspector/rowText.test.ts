@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { UNDEFINED_LENGTH } from '#dicom/element.ts';
+import { row } from '#inspector/madeRows.ts';
+import { objectText } from '#inspector/objectText.ts';
+import {
+  creatorBeside,
+  placeInFile,
+  titleOf,
+  valueTextOf,
+  vrSourceText,
+} from '#inspector/rowText.ts';
+
+test('private elements are called by their dictionary name, else by their creator', () => {
+  expect(titleOf(row({ path: '00091001', creator: 'ACME' }))).toBe('Private, creator ACME');
+  expect(titleOf(row({ path: '00091001' }))).toBe('Private, no creator');
+  expect(titleOf(row({ path: '00090010', value: 'ACME' }))).toBe('Private Creator');
+  const named = row({ path: '00091001', name: 'Full Fidelity', creator: 'ACME' });
+  expect([titleOf(named), creatorBeside(named)]).toEqual(['Full Fidelity', 'ACME']);
+});
+
+test('items and fragments count from 1', () => {
+  expect(titleOf(row({ path: '00081140[0]', kind: 'item' }))).toBe('Item 1');
+  expect(titleOf(row({ path: '7FE00010[11]', kind: 'fragment' }))).toBe('Fragment 12');
+});
+
+test('empty is said, a value without text is counted in bytes', () => {
+  expect(valueTextOf(row({ path: '00080050' })).remark).toBe('empty');
+  expect(valueTextOf(row({ path: '00081140', vr: 'SQ' })).remark).toBe('empty');
+  expect(valueTextOf(row({ path: '00081140', vr: 'SQ', vm: 1, descendants: 1 })).remark).toBe(
+    '1 item',
+  );
+  expect(valueTextOf(row({ path: '7FE00010', vr: 'OW', valueLength: 2048 })).remark).toBe(
+    '2,048 bytes',
+  );
+});
+
+test('where a row stands, and what is missing of it', () => {
+  const at = { path: '00180050', offset: 0x4a2 };
+  expect(placeInFile(row({ ...at, value: '1.00' }), false)).toBe('4 bytes at 0x04A2');
+  expect(placeInFile(row({ ...at, length: 8, valueLength: 3 }), false)).toBe(
+    '3 of 8 bytes at 0x04A2',
+  );
+  expect(placeInFile(row({ ...at, value: '1.00' }), true)).toBe(
+    '4 bytes at 0x04A2 of the inflated data set',
+  );
+  expect(placeInFile(row({ ...at, path: 'meta.00020010', value: 'ab' }), true)).toBe(
+    '2 bytes at 0x04A2',
+  );
+  expect(placeInFile(row({ ...at, length: UNDEFINED_LENGTH, valueLength: 90 }), false)).toBe(
+    'undefined length, 90 bytes at 0x04A2',
+  );
+});
+
+test('where the VR came from', () => {
+  expect(vrSourceText(row({ path: '00180050' }))).toBe('VR explicit');
+  expect(vrSourceText(row({ path: '00091001', vrSource: 'guessed', declaredVr: 'UN' }))).toBe(
+    'UN in the file, VR guessed from the value',
+  );
+});
+
+test('an object without pixels is named in a sentence', () => {
+  const storage = '1.2.840.10008.5.1.4.1.1.';
+  expect(objectText(`${storage}88.67`, '')).toContain('radiation dose report');
+  expect(objectText(`${storage}88.33`, '')).toContain('structured report');
+  expect(objectText(`${storage}9.1.1`, '')).toContain('waveform');
+  expect(objectText('1.2.840.10008.1.3.10', '')).toContain('DICOMDIR');
+  expect(objectText('1.2.3', 'Private Thing Storage')).toContain('“Private Thing Storage”');
+  expect(objectText('1.2.3', '')).toContain('the class 1.2.3');
+  expect(objectText('', '')).toContain('does not name its class');
+});
