@@ -1,19 +1,30 @@
 /**
- * Further axes of a stack: what tells frames at one position apart.
+ * Further axes of a stack: what tells frames at one position apart (time, echo, b-value …).
+ *
+ * The first element, else the first few together, else the rank by time or number, that divides the
+ * frames into sets without a repeated position of which most are nearly full. An axis that leaves
+ * the sets with different ranges is the last resort. What no axis explains stays, with a warning.
  */
+import {
+  objectCandidate,
+  rankCandidates,
+  varyingCandidates,
+  type AxisCandidate,
+} from '#catalog/axisCandidates.ts';
 import type { OrderWarning } from '#catalog/catalog.ts';
-import { groupBy } from '#catalog/split.ts';
 import type { PlacedRecord } from '#catalog/position.ts';
+import { groupBy } from '#catalog/split.ts';
+import { AXIS_FRAMES_RATIO, AXIS_PARTIAL_SET_RATIO, AXIS_SET_RATIO } from '#catalog/tolerances.ts';
 import type { FrameRecord } from '#catalog/units.ts';
-import { warning } from '#catalog/warnings.ts';
+import { note, warning } from '#catalog/warnings.ts';
 
 export interface AxisSets {
   readonly axes: readonly FurtherAxis[];
   /** How many sets the axes divide the frames into; 1 without axes. */
   readonly count: number;
   setOf(record: FrameRecord): number;
-  /** What the axes leave unexplained. */
-  readonly repeats: readonly OrderWarning[];
+  /** What the axes leave unexplained or unfilled. */
+  readonly warnings: readonly OrderWarning[];
 }
 
 export interface FurtherAxis {
@@ -22,9 +33,135 @@ export interface FurtherAxis {
   indexOf(record: FrameRecord): number;
 }
 
+/** More elements than this are not combined: nobody could read such axes. */
+const MOST_COMBINED = 3;
+/** Of more elements that vary than this only the first are combined. */
+const MOST_VARYING = 8;
+
 export function axisSets(placed: readonly PlacedRecord[], slots: number): AxisSets {
-  const repeats = placed.length === slots ? [] : [unexplained(placed)];
-  return { axes: [], count: 1, setOf: () => 0, repeats };
+  if (placed.length === slots) return { axes: [], count: 1, setOf: () => 0, warnings: [] };
+  const varying = varyingCandidates(placed);
+  const clean = [...combinations(varying)].find((some) => isClean(placed, slots, some));
+  if (clean !== undefined) return divided(placed, slots, clean, true);
+  const object = objectCandidate(placed);
+  // At a single position every rank would be a set: that is a list, and no axis.
+  const ranks =
+    slots === 1 ? [] : [...(object === null ? [] : [object]), ...rankCandidates(placed)];
+  const rank = ranks.find((one) => isClean(placed, slots, [one], 2));
+  if (rank !== undefined) return divided(placed, slots, [rank], true);
+  const partial = varying.find((one) => removesRepeats(placed, slots, one));
+  if (partial !== undefined) return divided(placed, slots, [partial], false);
+  return { axes: [], count: 1, setOf: () => 0, warnings: [unexplained(placed)] };
+}
+
+/** Single elements first, then pairs, then threes, each in order of trust. */
+function* combinations(varying: readonly AxisCandidate[]): Generator<AxisCandidate[]> {
+  for (const one of varying) yield [one];
+  const few = varying.slice(0, MOST_VARYING);
+  let grown: { some: AxisCandidate[]; next: number }[] = [{ some: [], next: 0 }];
+  for (let size = 1; size <= MOST_COMBINED; size += 1) {
+    grown = grown.flatMap(({ some, next }) =>
+      few.slice(next).map((one, i) => ({ some: [...some, one], next: next + i + 1 })),
+    );
+    if (size > 1) for (const { some } of grown) yield some;
+  }
+}
+
+/** One number for each frame that stands for its values along all the axes, the first the slowest. */
+function setCodes(some: readonly AxisCandidate[]): number[] {
+  const [first, ...others] = some;
+  return (first?.codes ?? []).map((code, i) =>
+    others.reduce((sum, other) => sum * other.values.length + (other.codes[i] ?? 0), code),
+  );
+}
+
+/** Sizes of the sets; null where a set has two frames at one position. */
+function setSizes(
+  placed: readonly PlacedRecord[],
+  slots: number,
+  codes: readonly number[],
+): Map<number, number> | null {
+  const taken = new Set<number>();
+  const sizes = new Map<number, number>();
+  for (const [i, { slot }] of placed.entries()) {
+    const code = codes[i] ?? 0;
+    const place = code * slots + slot;
+    if (taken.has(place)) return null;
+    taken.add(place);
+    sizes.set(code, (sizes.get(code) ?? 0) + 1);
+  }
+  return sizes;
+}
+
+/** `least`: a rank always gives one full set, so it needs a second one to mean anything. */
+function isClean(
+  placed: readonly PlacedRecord[],
+  slots: number,
+  some: readonly AxisCandidate[],
+  least = 1,
+): boolean {
+  const sizes = setSizes(placed, slots, setCodes(some));
+  if (sizes === null) return false;
+  const full = [...sizes.values()].filter((size) => size >= AXIS_SET_RATIO * slots);
+  const frames = full.reduce((sum, size) => sum + size, 0);
+  return full.length >= least && frames >= AXIS_FRAMES_RATIO * placed.length;
+}
+
+function removesRepeats(
+  placed: readonly PlacedRecord[],
+  slots: number,
+  one: AxisCandidate,
+): boolean {
+  const sizes = setSizes(placed, slots, one.codes);
+  if (sizes === null) return false;
+  // A time of its own for every frame removes all repeats too, and explains nothing.
+  const typical = placed.length / sizes.size;
+  return typical >= 2 && typical >= AXIS_PARTIAL_SET_RATIO * slots;
+}
+
+function divided(
+  placed: readonly PlacedRecord[],
+  slots: number,
+  some: readonly AxisCandidate[],
+  clean: boolean,
+): AxisSets {
+  const codes = setCodes(some);
+  const present = [...new Set(codes)].toSorted((a, b) => a - b);
+  const setOfCode = new Map(present.map((code, set) => [code, set]));
+  const indexOf = new Map(placed.map(({ record }, i) => [record, i]));
+  const at = (list: readonly number[], record: FrameRecord): number =>
+    list[indexOf.get(record) ?? -1] ?? 0;
+  return {
+    axes: some.map(({ name, values, codes: own }) => ({
+      name,
+      values,
+      indexOf: (record) => at(own, record),
+    })),
+    count: present.length,
+    setOf: (record) => setOfCode.get(at(codes, record)) ?? 0,
+    warnings: incompleteSets(placed, slots, some, clean),
+  };
+}
+
+/** Sets of different ranges are how the axis is, so they are only noted. */
+function incompleteSets(
+  placed: readonly PlacedRecord[],
+  slots: number,
+  some: readonly AxisCandidate[],
+  clean: boolean,
+): OrderWarning[] {
+  const codes = setCodes(some);
+  const sizes = setSizes(placed, slots, codes) ?? new Map<number, number>();
+  return [...sizes]
+    .filter(([, present]) => present < slots)
+    .toSorted(([a], [b]) => a - b)
+    .map(([code, present]) => {
+      const i = codes.indexOf(code);
+      const axis = some.map(({ name }) => name).join(', ');
+      const value = some.map(({ values, codes: own }) => values[own[i] ?? 0] ?? '').join(', ');
+      const data = { axis, value, present, expected: slots };
+      return clean ? warning('incomplete-set', [], data) : note('incomplete-set', [], data);
+    });
 }
 
 function unexplained(placed: readonly PlacedRecord[]): OrderWarning {

@@ -3,7 +3,7 @@
  *
  * A generator, so that a caller can rest between the stacks of a big series.
  */
-import type { Instance, OrderWarning, Series, Stack, StackKind } from '#catalog/catalog.ts';
+import type { Instance, Series, Stack, StackKind } from '#catalog/catalog.ts';
 import { byIdentity, byNumber, inTurn } from '#catalog/compare.ts';
 import { stackDrafts, type StackDraft } from '#catalog/drafts.ts';
 import { byHabit } from '#catalog/fallback.ts';
@@ -14,13 +14,7 @@ import { orderStack, type OrderedStack } from '#catalog/orderStack.ts';
 import { checkQuality } from '#catalog/quality.ts';
 import { stackIds, stackLabels } from '#catalog/stackNames.ts';
 import { imageUnits } from '#catalog/units.ts';
-import { warning } from '#catalog/warnings.ts';
-
-/** How far the series' UID reaches beyond the series. */
-export interface SeriesContext {
-  readonly studies: number;
-  readonly patients: number;
-}
+import { seriesWarnings, type SeriesContext } from '#catalog/seriesChecks.ts';
 
 /** `instances` in order of identity. */
 export function* buildSeries(
@@ -30,7 +24,7 @@ export function* buildSeries(
 ): Generator<void, Series> {
   const drafts = stackDrafts(imageUnits(instances.filter(isImage)));
   const ids = stackIds(keys.seriesKey, drafts);
-  const parts: { draft: StackDraft; ordered: OrderedStack; stackId: string }[] = [];
+  const parts: StackPart[] = [];
   for (const [i, draft] of drafts.entries()) {
     yield;
     parts.push({ draft, ordered: orderStack(draft), stackId: ids[i] ?? '' });
@@ -38,9 +32,9 @@ export function* buildSeries(
   parts.sort(bySizeThenFirstFrame);
   const labels = stackLabels(parts.map(({ draft }) => draft));
   const stacks: Stack[] = [];
-  for (const [i, { draft, ordered, stackId }] of parts.entries()) {
+  for (const [i, part] of parts.entries()) {
     yield;
-    stacks.push(toStack(draft, ordered, stackId, labels[i] ?? ''));
+    stacks.push(toStack(part, labels[i] ?? '', parts.length === 1));
   }
   return {
     key: keys.seriesKey,
@@ -66,18 +60,19 @@ function isImage({ drawable, summary }: Instance): boolean {
   return drawable && summary.image !== null && summary.frames.length > 0;
 }
 
-interface Ordered {
+interface StackPart {
+  readonly draft: StackDraft;
   readonly ordered: OrderedStack;
+  readonly stackId: string;
 }
 
-function bySizeThenFirstFrame(a: Ordered, b: Ordered): number {
+function bySizeThenFirstFrame(a: StackPart, b: StackPart): number {
   const [x, y] = [a.ordered.records, b.ordered.records];
   if (x.length !== y.length || x[0] === undefined || y[0] === undefined) return y.length - x.length;
   return byHabit(x[0], y[0]);
 }
 
-function toStack(draft: StackDraft, ordered: OrderedStack, stackId: string, label: string): Stack {
-  const quality = checkQuality(draft, ordered);
+function toStack({ draft, ordered, stackId }: StackPart, label: string, onlyStack: boolean): Stack {
   return {
     stackId,
     label,
@@ -90,8 +85,7 @@ function toStack(draft: StackDraft, ordered: OrderedStack, stackId: string, labe
     positions: ordered.positions,
     axes: ordered.axes,
     order: ordered.order,
-    ...quality,
-    warnings: [...ordered.warnings, ...quality.warnings],
+    ...checkQuality(draft, ordered, onlyStack),
   };
 }
 
@@ -104,31 +98,4 @@ function kindOf(draft: StackDraft, { order, records }: OrderedStack): StackKind 
   const moves =
     summary !== undefined && (summary.frameTimeMs !== null || CINE.has(summary.series.modality));
   return moves ? 'clip' : 'images';
-}
-
-function seriesWarnings(
-  keys: GroupKeys,
-  instances: readonly Instance[],
-  context: SeriesContext,
-): OrderWarning[] {
-  const warnings: OrderWarning[] = [];
-  const { seriesInstanceUID, studyInferred, seriesInferred } = keys;
-  if (studyInferred || seriesInferred) {
-    const missing =
-      studyInferred && seriesInferred ? 'study and series' : studyInferred ? 'study' : 'series';
-    warnings.push(warning('inferred-group', [], { missing }));
-  }
-  if (context.patients > 1) {
-    const data = { seriesInstanceUID, patients: context.patients };
-    warnings.push(warning('series-of-two-patients', [], data));
-  }
-  if (context.studies > 1) {
-    const data = { seriesInstanceUID, studies: context.studies };
-    warnings.push(warning('series-in-two-studies', [], data));
-  }
-  const nameless = instances.filter(({ summary }) => summary.sopInstanceUID === '');
-  if (nameless.length > 0) warnings.push(warning('no-uid', nameless, { count: nameless.length }));
-  const sharing = instances.filter((instance) => instance.sharesUid === true);
-  if (sharing.length > 0) warnings.push(warning('shared-uid', sharing, { count: sharing.length }));
-  return warnings;
 }

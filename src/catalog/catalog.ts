@@ -69,9 +69,26 @@ export interface Stack {
   readonly axes: readonly StackAxis[];
   readonly order: OrderExplanation;
   readonly warnings: readonly OrderWarning[];
-  readonly volume: { readonly ok: true } | { readonly ok: false; readonly reason: string };
+  readonly volume: VolumeVerdict;
   readonly claimed?: { readonly element: string; readonly n: number };
 }
+
+/** Whether volume views may be offered: never by averaging a spacing. */
+export type VolumeVerdict =
+  /** `shear`: mm in LPS by which the slices shift for each mm along the normal (gantry tilt). */
+  | { readonly ok: true; readonly shear?: readonly [number, number, number] }
+  | { readonly ok: false; readonly reason: VolumeRefusal };
+
+export type VolumeRefusal =
+  | 'not-checked'
+  | 'no-position'
+  | 'few-slices'
+  | 'repeated-position'
+  | 'missing-slices'
+  | 'irregular-spacing'
+  | 'incomplete-set'
+  | 'irregular-shift'
+  | 'no-pixel-spacing';
 
 export interface StackFrame {
   readonly instanceId: InstanceId;

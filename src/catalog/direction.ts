@@ -28,7 +28,7 @@ export function claimedNumbers(records: readonly FrameRecord[]): (number | null)
     return records.map((record) => record.unitFrame);
   }
   // A step wider than any frame number keeps the frames of one instance together.
-  const width = 1 + Math.max(0, ...new Set(records.map((record) => record.unitFrame)));
+  const width = 1 + records.reduce((most, record) => Math.max(most, record.unitFrame), 0);
   return records.map((record) => {
     const { instanceNumber } = record.instance.summary;
     return instanceNumber === null ? null : instanceNumber * width + record.unitFrame;

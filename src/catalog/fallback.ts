@@ -37,16 +37,17 @@ const TIME_FIRST = new Set(['US', 'IVUS', 'XA', 'RF', 'ES', 'GM', 'XC']);
 
 export function fallbackOrder(records: readonly FrameRecord[]): FallbackOrder {
   const modality = records[0]?.instance.summary.series.modality ?? '';
-  const rules =
-    modality === 'MG'
-      ? [FRAME_NUMBER, VIEW, ...GENERAL]
-      : TIME_FIRST.has(modality)
-        ? [...WITHIN_OBJECT, TIME, ...GENERAL]
-        : [...WITHIN_OBJECT, ...GENERAL];
+  const rules = rulesFor(modality);
   const rule = rules.find((candidate) => candidate.fits(records)) ?? UID;
   const { field, direction } = rule;
   const sorted = records.toSorted(inTurn(rule.compare, byHabit));
   return { records: sorted, rule: rule.rule, field, direction };
+}
+
+function rulesFor(modality: string): readonly Rule[] {
+  if (modality === 'MG') return [FRAME_NUMBER, VIEW, ...GENERAL];
+  if (TIME_FIRST.has(modality)) return [...WITHIN_OBJECT, FRAME_NUMBER, TIME, ...GENERAL];
+  return [...WITHIN_OBJECT, ...GENERAL];
 }
 
 const timeOf = ({ instance: { summary } }: FrameRecord): string =>

@@ -38,6 +38,8 @@ export interface InstanceSummary {
   /** One for each frame; empty where `image` is null. */
   readonly frames: readonly FrameFacts[];
 
+  /** Names of the dimensions that Dimension Index Values count, by Dimension Index Pointer. */
+  readonly dimensions?: readonly string[];
   readonly concatenation: ConcatenationFacts | null;
   /** Counts that the header claims, by element keyword. */
   readonly claimed: Readonly<Record<string, number>>;

@@ -7,7 +7,13 @@
 import type { OrderExplanation, OrderWarning, StackAxis } from '#catalog/catalog.ts';
 import { axisSets, type AxisSets } from '#catalog/axes.ts';
 import { byNumber, inTurn, reversed } from '#catalog/compare.ts';
-import { claimedNumbers, directionOf, disagreementsOf, spearman } from '#catalog/direction.ts';
+import {
+  claimedNumbers,
+  type Direction,
+  directionOf,
+  disagreementsOf,
+  spearman,
+} from '#catalog/direction.ts';
 import type { StackDraft } from '#catalog/drafts.ts';
 import { byHabit, fallbackOrder } from '#catalog/fallback.ts';
 import type { Vec6 } from '#catalog/instanceSummary.ts';
@@ -24,6 +30,8 @@ export interface OrderedStack {
   readonly axes: readonly StackAxis[];
   /** Distinct positions in mm, rising along the normal. */
   readonly slots: readonly number[];
+  /** Which of `slots` each frame has, null where it has none. */
+  readonly slotOf: readonly (number | null)[];
   readonly order: OrderExplanation;
   readonly warnings: readonly OrderWarning[];
 }
@@ -45,8 +53,15 @@ function orderByPosition(draft: StackDraft, orientation: Vec6): OrderedStack {
     const fallback = orderByFallback([...records, ...unplaced]);
     const here = new Set(records);
     const positions = fallback.records.map((one) => (here.has(one) ? (slots[0] ?? null) : null));
-    const { repeats } = further;
-    return { ...fallback, positions, slots, warnings: [...fallback.warnings, ...repeats] };
+
+    const slotOf = positions.map((at) => (at === null ? null : 0));
+    return {
+      ...fallback,
+      positions,
+      slots,
+      slotOf,
+      warnings: [...fallback.warnings, ...further.warnings],
+    };
   }
 
   const sets = membersOf(placed, further);
@@ -55,13 +70,17 @@ function orderByPosition(draft: StackDraft, orientation: Vec6): OrderedStack {
   const tail = unplaced.toSorted(byHabit);
   const last = further.count - 1;
   const all = [...ordered.map(({ record }) => record), ...tail];
-  const warnings: OrderWarning[] = [...further.repeats];
+  const warnings: OrderWarning[] = [...further.warnings];
   if (tail.length > 0) warnings.push(warning('no-position', tail, { frames: tail.length }));
   if (direction.fixed && slots.length > 1) {
     const rho = direction.rho === null ? 'missing' : Number(direction.rho.toFixed(2));
     warnings.push(note('fixed-direction', [], { direction: direction.words, rho }));
   }
-  const single = all.length === 1;
+  const disagreements = sets.reduce(
+    (sum, set) =>
+      sum + disagreementsOf(inDirection(set, direction.sign).map(({ record }) => record)),
+    0,
+  );
   return {
     records: all,
     positions: [...ordered.map(({ at }) => at), ...tail.map(() => null)],
@@ -72,22 +91,28 @@ function orderByPosition(draft: StackDraft, orientation: Vec6): OrderedStack {
       index: all.map((record) => axis.indexOf(record)),
     })),
     slots,
-    order: {
-      rule: single ? 'single' : slots.length === 1 ? 'axis' : 'position',
-      field: slots.length === 1 && !single ? axisNames(further) : 'Image Position (Patient)',
-      direction: single ? '' : slots.length === 1 ? 'as the value rises' : direction.words,
-      disagreements: sets.reduce(
-        (sum, set) =>
-          sum + disagreementsOf(inDirection(set, direction.sign).map(({ record }) => record)),
-        0,
-      ),
-    },
+    slotOf: [...ordered.map(({ slot }) => slot), ...tail.map(() => null)],
+    order: explain(further, slots.length, direction, all.length, disagreements),
     warnings,
   };
 }
 
-function axisNames(further: AxisSets): string {
-  return further.axes.map((axis) => axis.name).join(', ');
+const SINGLE: OrderExplanation = { rule: 'single', field: '', direction: '', disagreements: 0 };
+
+function explain(
+  further: AxisSets,
+  slots: number,
+  direction: Direction,
+  frames: number,
+  disagreements: number,
+): OrderExplanation {
+  if (frames === 1) return SINGLE;
+  if (slots === 1) {
+    const field = further.axes.map(({ name }) => name).join(', ');
+    return { rule: 'axis', field, direction: 'as the value rises', disagreements };
+  }
+  const field = 'Image Position (Patient)';
+  return { rule: 'position', field, direction: direction.words, disagreements };
 }
 
 function membersOf(placed: readonly PlacedRecord[], further: AxisSets): PlacedRecord[][] {
@@ -136,10 +161,7 @@ function orderByAngle(records: readonly FrameRecord[], angles: readonly number[]
 }
 
 function orderByFallback(records: readonly FrameRecord[]): OrderedStack {
-  if (records.length === 1) {
-    const order = { rule: 'single', field: '', direction: '', disagreements: 0 } as const;
-    return { ...withoutPosition(records), order, warnings: [] };
-  }
+  if (records.length === 1) return { ...withoutPosition(records), order: SINGLE, warnings: [] };
   const { records: ordered, rule, field, direction } = fallbackOrder(records);
   const warnings: OrderWarning[] = [];
   if (rule === 'slice-location') warnings.push(warning('low-trust-order', [], { field }));
@@ -159,5 +181,6 @@ function withoutPosition(records: readonly FrameRecord[]) {
     sets: records.map(() => 0),
     axes: [],
     slots: [],
+    slotOf: records.map(() => null),
   };
 }

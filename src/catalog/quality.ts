@@ -1,36 +1,47 @@
 /**
- * What is doubtful about an ordered stack: gaps, spacing, counts (mm along the normal).
- *
- * Everything is measured against the median gap, never the first gap or the mean: one missing slice
- * must not move the measure that finds it.
+ * What is doubtful about an ordered stack, and whether it is good enough for a volume (mm along the
+ * normal).
  */
-import type { OrderWarning, Stack } from '#catalog/catalog.ts';
+import type { Stack } from '#catalog/catalog.ts';
 import type { StackDraft } from '#catalog/drafts.ts';
+import { claimOf, headerDoubts, mixedSettings, thicknessDiffers } from '#catalog/headerChecks.ts';
 import type { OrderedStack } from '#catalog/orderStack.ts';
-import { median, stepsBetween, wideGaps } from '#catalog/position.ts';
-import { warning } from '#catalog/warnings.ts';
+import { wideGaps } from '#catalog/position.ts';
+import {
+  gantryTilt,
+  irregularSpacing,
+  missingSlices,
+  shearOf,
+  spacingOf,
+} from '#catalog/spacingChecks.ts';
+import { volumeVerdict } from '#catalog/volumeGate.ts';
 
 export type Quality = Pick<Stack, 'gaps' | 'warnings' | 'volume' | 'claimed'>;
 
-export function checkQuality(draft: StackDraft, ordered: OrderedStack): Quality {
-  const typical = median(stepsBetween(ordered.slots));
-  const gaps = wideGaps(ordered.positions, (i) => ordered.sets[i] ?? 0, typical);
+/** `onlyStack`: the series has no other, so claims about the series are claims about the stack. */
+export function checkQuality(
+  draft: StackDraft,
+  ordered: OrderedStack,
+  onlyStack: boolean,
+): Quality {
+  const spacing = spacingOf(ordered);
+  const { placement } = draft;
+  const shear = placement.kind === 'spatial' ? shearOf(ordered, placement.orientation) : null;
+  const { claimed, notes } = claimOf(ordered, onlyStack);
+  const warnings = [
+    ...ordered.warnings,
+    ...missingSlices(ordered, spacing),
+    ...irregularSpacing(spacing),
+    ...gantryTilt(ordered, shear),
+    ...headerDoubts(draft, ordered),
+    ...thicknessDiffers(ordered, spacing),
+    ...mixedSettings(ordered),
+    ...notes,
+  ];
   return {
-    gaps,
-    warnings: headerDoubts(draft),
-    volume: { ok: false, reason: 'not-checked' },
+    gaps: wideGaps(ordered.positions, (i) => ordered.sets[i] ?? 0, spacing.typical),
+    warnings,
+    volume: volumeVerdict(ordered, spacing, shear, warnings),
+    ...(claimed && { claimed }),
   };
-}
-
-function headerDoubts({ units, records, unplaced }: StackDraft): OrderWarning[] {
-  const warnings: OrderWarning[] = [];
-  const instances = new Set([...records, ...unplaced].map(({ instance }) => instance));
-  const bad = [...instances].filter(({ summary }) => summary.badOrientation);
-  if (bad.length > 0) warnings.push(warning('bad-orientation', bad, { count: bad.length }));
-  for (const { missingParts, claimedParts, instances: parts } of units) {
-    if (missingParts === 0) continue;
-    const data = { missing: missingParts, total: claimedParts };
-    warnings.push(warning('missing-parts', parts, data));
-  }
-  return warnings;
 }

@@ -31,7 +31,7 @@ export function hardSplits(units: readonly ImageUnit[]): HardGroup[] {
       if (first === undefined) continue;
       const traits = [...pixelTraits(first), trait];
       const singles = members.filter((unit) => unit.records.length === 1);
-      if (singles.length > 0) groups.push({ units: singles, traits });
+      if (singles.length > 0) groups.push({ units: singles, traits: [...traits, SINGLES] });
       const multiple = members.filter((unit) => unit.records.length > 1);
       for (const object of equalGeometry(multiple)) {
         groups.push({ units: object.units, traits: [...traits, object.trait] });
@@ -40,6 +40,8 @@ export function hardSplits(units: readonly ImageUnit[]): HardGroup[] {
   }
   return groups;
 }
+
+const SINGLES: Trait = { name: 'object', key: '', label: 'single images' };
 
 export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
   const groups = new Map<string, T[]>();

@@ -23,18 +23,20 @@ export function stackIds(seriesKey: string, drafts: readonly StackDraft[]): stri
   });
 }
 
-/** '' for an only stack; else the traits that vary among the stacks, numbered where they tie. */
+/** '' for an only stack; else as many of the traits that vary as it takes, numbered if they tie. */
 export function stackLabels(drafts: readonly StackDraft[]): string[] {
   if (drafts.length === 1) return drafts.map((draft) => labelOf(draft.traits, 'localizer'));
-  const varying = LABELLED.filter(
-    (name) => new Set(drafts.map(({ traits }) => labelOf(traits, name))).size > 1,
-  );
-  const labels = drafts.map(({ traits }) =>
-    varying
-      .map((name) => labelOf(traits, name))
-      .filter((label) => label !== '')
-      .join(', '),
-  );
+  let labels = drafts.map(() => '');
+  for (const name of LABELLED) {
+    if (new Set(labels).size === labels.length && !labels.includes('')) break;
+    const added = drafts.map(({ traits }) => labelOf(traits, name));
+    if (new Set(added).size === 1) continue;
+    labels = labels.map((label, i) => [label, added[i] ?? ''].filter(Boolean).join(', '));
+  }
+  return numbered(labels);
+}
+
+function numbered(labels: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
   const given = new Map<string, number>();

@@ -43,6 +43,8 @@ export const IRREGULAR_GAP_RATIO = 0.02;
 
 /** The way from slice to slice leaves the normal by more than this: gantry tilt, or a shear. */
 export const TILT_DEGREES = 0.05;
+/** … and by more than this from the first slice to the last: below it is the rounding of headers. */
+export const TILT_SHIFT_MM = 0.02;
 
 /** Slice thickness and the distance of the slices are told apart beyond both of these. */
 export const THICKNESS_MM = 0.05;
@@ -57,3 +59,7 @@ export const AXIS_PARTIAL_SET_RATIO = 0.1;
 /** Uniform enough to resample into a volume: gaps within the larger of these of the median gap. */
 export const VOLUME_GAP_MM = 0.05;
 export const VOLUME_GAP_RATIO = 0.01;
+/** A slice of a sheared volume lies within this of where the shear puts it, in its plane. */
+export const VOLUME_SHIFT_MM = 0.1;
+/** Fewer slices than this are no volume. */
+export const VOLUME_MIN_SLICES = 3;

@@ -7,7 +7,7 @@
  *
  * | kind | data |
  * |---|---|
- * | `missing-slices` | `count` slices between the frames at display index `after` and `after` + 1 (`gapMm` wide), `medianMm`; `instances` are the two neighbours |
+ * | `missing-slices` | `count` slices after the `after`th position in display order (from 1), in a gap of `gapMm` where `medianMm` is usual; `instances` are the two neighbours |
  * | `irregular-spacing` | `gaps` that differ, `minMm`, `maxMm`, `medianMm` |
  * | `repeated-position` | `positions` that `frames` frames share without an axis that tells them apart |
  * | `incomplete-set` | `axis` and `value` name the set, that has `present` of `expected` positions |
@@ -16,7 +16,7 @@
  * | `instance-number-holes` | `missing` numbers between `first` and `last` |
  * | `count-differs` | `loaded` against `claimed` by `element` (keyword) |
  * | `mixed-window`, `mixed-rescale`, `mixed-kernel` | `values`: how many different ones |
- * | `no-uid` | `instances` count that have no SOP Instance UID as `count` |
+ * | `no-uid` | `count` instances without a SOP Instance UID |
  * | `shared-uid` | `count` instances whose SOP Instance UID another, different file has too |
  * | `series-in-two-studies` | `seriesInstanceUID`, `studies` that have it |
  * | `series-of-two-patients` | `seriesInstanceUID`, `patients` that have it |

@@ -1,0 +1,97 @@
+/**
+ * Where the headers of one stack disagree with its geometry, with each other, or with the count of
+ * what is there. Lengths in mm.
+ */
+import type { OrderWarning, Stack } from '#catalog/catalog.ts';
+import type { StackDraft } from '#catalog/drafts.ts';
+import type { OrderedStack } from '#catalog/orderStack.ts';
+import { median } from '#catalog/position.ts';
+import { rounded, type Spacing } from '#catalog/spacingChecks.ts';
+import { THICKNESS_MM, THICKNESS_RATIO } from '#catalog/tolerances.ts';
+import { note, warning } from '#catalog/warnings.ts';
+
+export function headerDoubts(draft: StackDraft, ordered: OrderedStack): OrderWarning[] {
+  const warnings: OrderWarning[] = [];
+  const instances = new Set(ordered.records.map(({ instance }) => instance));
+  const bad = [...instances].filter(({ summary }) => summary.badOrientation);
+  if (bad.length > 0) warnings.push(warning('bad-orientation', bad, { count: bad.length }));
+  for (const { missingParts, claimedParts, instances: parts } of draft.units) {
+    if (missingParts === 0) continue;
+    const data = { missing: missingParts, total: claimedParts };
+    warnings.push(warning('missing-parts', parts, data));
+  }
+  return warnings;
+}
+
+/** Thicker than their distance: slices overlap; thinner: there is a gap between them. */
+export function thicknessDiffers(ordered: OrderedStack, { typical }: Spacing): OrderWarning[] {
+  const known = ordered.records.flatMap(({ facts }) => facts.sliceThickness ?? []);
+  const thickness = median(known);
+  if (typical === null || thickness === null || thickness <= 0) return [];
+  const tolerance = Math.max(THICKNESS_MM, THICKNESS_RATIO * typical);
+  if (Math.abs(thickness - typical) <= tolerance) return [];
+  const data = { thicknessMm: rounded(thickness), spacingMm: rounded(typical) };
+  return [note('thickness-differs', [], data)];
+}
+
+/** Settings that vary within the stack, and are not what its further axes are made of. */
+export function mixedSettings(ordered: OrderedStack): OrderWarning[] {
+  const { records, axes } = ordered;
+  const rescale = new Set<string>();
+  const window = new Set<string>();
+  const kernel = new Set<string>();
+  for (const { facts } of records) {
+    const { slope, intercept, rescaleType, windows, voiLuts } = facts.gray;
+    rescale.add(`${slope} ${intercept} ${rescaleType}`);
+    const first = windows[0];
+    window.add(first ? `${first.center} ${first.width} ${first.function}` : voiLuts.join());
+    kernel.add(String(facts.axis['ConvolutionKernel'] ?? ''));
+  }
+  const notes: OrderWarning[] = [];
+  if (rescale.size > 1) notes.push(note('mixed-rescale', [], { values: rescale.size }));
+  if (window.size > 1) notes.push(note('mixed-window', [], { values: window.size }));
+  const told = axes.some(({ name }) => name === 'Convolution Kernel');
+  if (kernel.size > 1 && !told) notes.push(note('mixed-kernel', [], { values: kernel.size }));
+  return notes;
+}
+
+interface Claim {
+  readonly element: string;
+  readonly n: number;
+  readonly loaded: number;
+}
+
+/**
+ * What the headers claim for this stack: slices of a volume (0054,0081), volumes (0020,0105), and
+ * for the only stack of its series the images of the acquisition (0020,1002). Scanners fill the
+ * latter with the slices of one volume too, so only a claim above what is there counts.
+ */
+function claims(ordered: OrderedStack, onlyStack: boolean): Claim[] {
+  const { records, slots, sets } = ordered;
+  const { claimed = {}, imageType = [] } = records[0]?.instance.summary ?? {};
+  const found: Claim[] = [];
+  const add = (element: string, loaded: number): void => {
+    const n = claimed[element];
+    if (n !== undefined && n > 0) found.push({ element, n, loaded });
+  };
+  if (slots.length > 1) add('NumberOfSlices', slots.length);
+  // A map that is derived from a time series still says how long that was.
+  if (imageType[0] !== 'DERIVED') add('NumberOfTemporalPositions', new Set(sets).size);
+  if (onlyStack) add('ImagesInAcquisition', records.length);
+  return found;
+}
+
+/** The claim to stand beside the count of frames, and a note for each that is not met. */
+export function claimOf(
+  ordered: OrderedStack,
+  onlyStack: boolean,
+): { claimed?: Stack['claimed']; notes: OrderWarning[] } {
+  const all = claims(ordered, onlyStack);
+  const shown = all.find(
+    ({ element, n, loaded }) => element !== 'NumberOfTemporalPositions' && loaded <= n,
+  );
+  const notes = all
+    .filter(({ n, loaded }) => loaded < n)
+    .map(({ element, n, loaded }) => note('count-differs', [], { element, loaded, claimed: n }));
+  return { notes, ...(shown && { claimed: { element: shown.element, n: shown.n } }) };
+}
