@@ -1,0 +1,146 @@
+/** The catalogue of the real series, against what was computed of them without a viewer. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { buildCatalog } from '#catalog/build.ts';
+import type { Catalog, Instance, Stack } from '#catalog/catalog.ts';
+import { summarise } from '#catalog/summarise.ts';
+import { memorySource } from '#dicom/byteSource.ts';
+import { parseFile } from '#dicom/parse.ts';
+import { corpusBytes, corpusFolder, corpusNote } from '#testing/corpus.ts';
+
+interface SeriesTruth {
+  readonly files: number;
+  readonly series: readonly {
+    readonly series_instance_uid: string;
+    readonly orientations: readonly OrientationTruth[];
+  }[];
+}
+
+interface OrientationTruth {
+  readonly order: readonly string[];
+  readonly distinct_positions: number;
+  readonly spacing_mm?: { readonly median: number };
+  readonly gaps?: readonly {
+    readonly after_mm: number;
+    readonly step_mm: number;
+    readonly missing: number;
+  }[];
+  readonly files_per_position: Readonly<Record<string, number>>;
+  readonly shear_degrees?: number;
+}
+
+const folders =
+  corpusFolder === null
+    ? []
+    : readdirSync(resolve(corpusFolder, 'series')).toSorted((a, b) => (a < b ? -1 : 1));
+
+function instancesOf(folder: string): Instance[] {
+  if (corpusFolder === null) return [];
+  const names = readdirSync(resolve(corpusFolder, 'series', folder));
+  return names.flatMap((name): Instance[] => {
+    if (name === 'series.json') return [];
+    const path = `series/${folder}/${name}`;
+    const bytes = corpusBytes(path);
+    const parsed = parseFile(memorySource(bytes));
+    if (!parsed.ok) throw new Error(`${path} does not parse`);
+    const summary = summarise(parsed.value);
+    return [{ instanceId: path, path, bytes: bytes.length, summary, drawable: true }];
+  });
+}
+
+function truthOf(folder: string): SeriesTruth {
+  const path = resolve(corpusFolder ?? '', 'series', folder, 'series.json');
+  return JSON.parse(readFileSync(path, 'utf8')) as SeriesTruth;
+}
+
+function stacksOf({ studies }: Catalog): Stack[] {
+  return studies.flatMap((study) => study.series.flatMap((one) => [...one.stacks]));
+}
+
+/** SOP Instance UIDs in display order. */
+function uidsOf(stack: Stack, instances: readonly Instance[]): string[] {
+  const byId = new Map(instances.map(({ instanceId, summary }) => [instanceId, summary]));
+  return stack.frames.map(({ instanceId }) => byId.get(instanceId)?.sopInstanceUID ?? '');
+}
+
+describe.skipIf(corpusFolder === null)(`corpus series${corpusNote}`, () => {
+  describe.each(folders)('%s', (folder) => {
+    const instances = instancesOf(folder);
+    const truth = truthOf(folder);
+    const catalog = buildCatalog(instances);
+    const stacks = stacksOf(catalog);
+
+    test('every file is in a stack', () => {
+      const shown = stacks.flatMap((stack) => stack.frames.map(({ instanceId }) => instanceId));
+      expect(shown.toSorted()).toEqual(instances.map(({ instanceId }) => instanceId).toSorted());
+      expect(instances).toHaveLength(truth.files);
+    });
+
+    test('the same under 50 permutations and renamings', () => {
+      for (let seed = 1; seed <= 50; seed += 1) {
+        const mixed = shuffled(instances, seed).map((one, i) => ({ ...one, path: `f/${i}` }));
+        expect(buildCatalog(mixed)).toEqual(catalog);
+      }
+    });
+
+    const orientations = truth.series.flatMap((one) => one.orientations);
+    test.each(orientations)('orientation %#: one stack, in order or in reverse', (orientation) => {
+      const perPosition = Object.keys(orientation.files_per_position);
+      const stack = stacks.find((one) =>
+        uidsOf(one, instances).includes(orientation.order[0] ?? ''),
+      );
+      expect(stack).toBeDefined();
+      if (stack === undefined) return;
+      const uids = uidsOf(stack, instances);
+      expect(uids.toSorted()).toEqual(orientation.order.toSorted());
+      for (const set of setsOf(stack, uids)) {
+        const rising = orientation.order.filter((uid) => set.includes(uid));
+        expect([rising, rising.toReversed()]).toContainEqual(set);
+      }
+      const repeated = stack.warnings.filter(({ kind }) => kind === 'repeated-position');
+      expect(repeated.length > 0 || stack.axes.length > 0).toBe(perPosition.join() !== '1');
+    });
+
+    test.each(orientations)('orientation %#: the wide gaps, and the tilt', (orientation) => {
+      const stack = stacks.find((one) =>
+        uidsOf(one, instances).includes(orientation.order[0] ?? ''),
+      );
+      const gaps = stack?.axes.length === 0 ? stack.gaps : [];
+      const found = gaps.map(({ mm, missing }) => `${mm.toFixed(2)} mm, ${missing} missing`);
+      const expected = (orientation.gaps ?? []).map(
+        (gap) => `${gap.step_mm.toFixed(2)} mm, ${gap.missing} missing`,
+      );
+      expect(found.toSorted()).toEqual(expected.toSorted());
+      const tilt = stack?.warnings.find(({ kind }) => kind === 'gantry-tilt');
+      expect(Number(tilt?.data['degrees'] ?? 0)).toBeCloseTo(orientation.shear_degrees ?? 0, 0);
+    });
+  });
+});
+
+/** Fisher and Yates, with a generator of 31 bits: the same seed gives the same order. */
+function shuffled<T>(items: readonly T[], seed: number): T[] {
+  const result = [...items];
+  let state = seed;
+  for (let i = result.length - 1; i > 0; i -= 1) {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
+    const j = state % (i + 1);
+    const [a, b] = [result[i], result[j]];
+    if (a === undefined || b === undefined) break;
+    result[i] = b;
+    result[j] = a;
+  }
+  return result;
+}
+
+/** The frames' UIDs, set by set along the further axes. */
+function setsOf(stack: Stack, uids: readonly string[]): string[][] {
+  const sets = new Map<string, string[]>();
+  for (const [i, uid] of uids.entries()) {
+    const key = stack.axes.map(({ index }) => index[i]).join();
+    const set = sets.get(key);
+    if (set === undefined) sets.set(key, [uid]);
+    else set.push(uid);
+  }
+  return [...sets.values()];
+}
