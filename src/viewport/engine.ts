@@ -19,6 +19,18 @@ import { useStore } from '#store/store.ts';
 
 export type Drawing = 'cpu' | 'gpu';
 
+/** Loggers of the engine that warn of what is expected here: the page says it, or it is no news. */
+const TALKATIVE = [
+  // A lost WebGL context: store.engine tells that drawing goes on on the CPU.
+  'cs3d.core.RenderingEngine.attachWebGLContextEvents',
+  // A picture taken out of its cache before the engine came to it: a fast scroll.
+  'cs3d.core.cache',
+];
+
+interface Quietable {
+  setLevel(level: 'silent', persist: boolean): void;
+}
+
 let engine: RenderingEngine | null = null;
 let drawing: Drawing = 'cpu';
 const contextLost = new Set<() => void>();
@@ -26,8 +38,11 @@ const contextLost = new Set<() => void>();
 /** Start the engine, once; later calls give the same one. */
 export function startEngine(): RenderingEngine {
   if (engine !== null) return engine;
-  // Its log speaks of things that the page says itself (a lost context) or that are no news.
-  utilities.logger.cs3dLog.setLevel('silent');
+  for (const name of TALKATIVE) {
+    // The declared type leaves out loglevel's second parameter: false does not write localStorage.
+    const logger: Quietable = utilities.logger.getRootLogger(name);
+    logger.setLevel('silent', false);
+  }
   init({
     rendering: { useGenericViewport: true, webGlContextCount: 1 },
     debug: { statsOverlay: false },

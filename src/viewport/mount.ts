@@ -10,6 +10,8 @@ import { indexStacks } from '#viewport/stackIndex.ts';
 
 export { currentDrawing, startEngine } from '#viewport/engine.ts';
 
+type Followed = Pick<AppState, 'asked' | 'catalog' | 'command' | 'instances' | 'smooth'>;
+
 export const mount: MountViewport = async (element, frames): Promise<ViewportHandle> => {
   const controller = new StackController(element, frames);
   const { presenter } = controller;
@@ -24,18 +26,23 @@ export const mount: MountViewport = async (element, frames): Promise<ViewportHan
     if (stack !== undefined) lastSeq = controller.want(stack, asked.frameIndex);
   }
 
-  function follow(state: AppState, before: AppState): void {
-    if (state.catalog !== before.catalog) {
-      stacks = indexStacks(state.catalog);
+  // What was followed last is kept here, not taken from zustand's previous state: when a listener
+  // sets the state itself, others are called twice with the same change, and would invert twice.
+  let followed: Followed = useStore.getState();
+
+  function follow(state: AppState): void {
+    const before = followed;
+    const { asked, catalog, command, instances, smooth } = state;
+    followed = { asked, catalog, command, instances, smooth };
+    if (catalog !== before.catalog) {
+      stacks = indexStacks(catalog);
       controller.relocate(stacks);
     }
-    if (state.instances !== before.instances) controller.forgetClosed(state.instances);
-    if (state.asked && state.asked.seq !== before.asked?.seq) obey(state.asked);
-    else if (unmet && state.catalog !== before.catalog) obey(unmet);
-    if (state.command && state.command.seq !== before.command?.seq) {
-      presenter.command(state.command.command);
-    }
-    if (state.smooth !== before.smooth) presenter.setSmooth(state.smooth);
+    if (instances !== before.instances) controller.forgetClosed(instances);
+    if (asked && asked !== before.asked) obey(asked);
+    else if (unmet && catalog !== before.catalog) obey(unmet);
+    if (command && command !== before.command) presenter.command(command.command);
+    if (smooth !== before.smooth) presenter.setSmooth(smooth);
   }
 
   function scroll(by: number): void {

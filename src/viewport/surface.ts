@@ -26,6 +26,10 @@ export class Surface {
   #offered: { picture: Picture; image: Types.IImage } | null = null;
   #view: View | null = null;
   #smooth = true;
+  /** The view that the engine has. */
+  #laidOut: View | null = null;
+  /** The engine is told in two steps: what it paints after the first is not to be spoken of. */
+  #isMuted = false;
   /** Counts what was asked to be shown, so that a mount that was overtaken is known. */
   #turn = 0;
 
@@ -76,10 +80,7 @@ export class Surface {
     if (index === undefined) {
       this.#mount(stack());
     } else {
-      this.#viewport.setViewState({
-        ...this.#engineView(),
-        slice: { kind: 'stackIndex', imageIdIndex: index },
-      });
+      this.#layOut(index);
     }
     if (before !== undefined) withdraw(before);
   }
@@ -87,7 +88,7 @@ export class Surface {
   /** Lay the shown picture out anew. */
   look(view: View): void {
     this.#view = view;
-    if (this.#offered !== null) this.#viewport.setViewState(this.#engineView());
+    if (this.#offered !== null) this.#layOut();
   }
 
   setSmooth(smooth: boolean): void {
@@ -118,7 +119,7 @@ export class Surface {
     else this.#viewport.resize();
     if (this.#offered === null) return;
     this.#sharpen();
-    this.#viewport.setViewState(this.#engineView());
+    this.#layOut();
   }
 
   dispose(): void {
@@ -135,7 +136,7 @@ export class Surface {
    */
   readonly #rendered = (): void => {
     const painted = this.#viewport.getImageIds()[this.#viewport.getCurrentImageIdIndex()];
-    if (painted === undefined) return;
+    if (painted === undefined || this.#isMuted) return;
     if (painted === this.#offered?.picture.imageId) this.#host.style.visibility = 'visible';
     this.#onPainted(painted);
   };
@@ -150,8 +151,11 @@ export class Surface {
       if (data) utilities.updateVTKImageDataWithCornerstoneImage(data as never, image);
     }
     // Any presentation makes the CPU map the samples again.
+    const isMoved = this.#view !== this.#laidOut;
+    this.#isMuted = isMoved;
     this.#viewport.setDisplaySetPresentation(this.#presentation());
-    this.#viewport.setViewState(this.#engineView());
+    this.#isMuted = false;
+    if (isMoved) this.#layOut();
   }
 
   #mount(stack: readonly string[]): void {
@@ -168,7 +172,7 @@ export class Surface {
       if (turn !== this.#turn || this.#offered === null) return;
       this.#sharpen();
       this.#viewport.setDisplaySetPresentation(this.#presentation());
-      this.#viewport.setViewState(this.#engineView());
+      this.#layOut();
     }, this.#failed);
   }
 
@@ -189,12 +193,19 @@ export class Surface {
     return { interpolationType: this.#smooth ? LINEAR : NEAREST };
   }
 
-  #engineView() {
-    if (this.#view === null || this.#offered === null) return {};
-    return toEngineView(this.#view, this.#offered.picture.format, {
+  /** Give the engine our view, and the index of another image where there is one to change to. */
+  #layOut(imageIdIndex?: number): void {
+    if (this.#view === null || this.#offered === null) return;
+    this.#laidOut = this.#view;
+    const { format } = this.#offered.picture;
+    const place = {
       size: this.size,
       pixelRatio: devicePixelRatio,
       drawing: currentDrawing(),
+    };
+    this.#viewport.setViewState({
+      ...toEngineView(this.#view, format, place),
+      ...(imageIdIndex === undefined ? {} : { slice: { kind: 'stackIndex', imageIdIndex } }),
     });
   }
 
