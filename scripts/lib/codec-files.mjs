@@ -2,7 +2,7 @@
 /**
  * Lets unit tests run the real decoders in Node.
  *
- * The image loader names its WebAssembly as `new URL('package/file', import.meta.url)`, which a
+ * The image loader and our own bindings name their WebAssembly as `new URL('package/file', import.meta.url)`, which a
  * bundler resolves and Node does not: here the specifier becomes the installed file.
  */
 import { readFileSync } from 'node:fs';
@@ -20,7 +20,7 @@ export function codecFiles() {
     name: 'negatoscope:codec-files',
     enforce: 'pre',
     transform(code, id) {
-      if (!id.includes('/dicom-image-loader/')) return undefined;
+      if (!/\/dicom-image-loader\/|\/src\/pixels\/codecs\//.test(id)) return undefined;
       const { resolve } = createRequire(id.replace(/[?#].*$/, ''));
       return code.replace(WASM_URL, (_match, /** @type {string} */ specifier) => {
         const file = resolve(specifier);

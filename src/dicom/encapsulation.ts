@@ -1,0 +1,126 @@
+/**
+ * Where the frames of encapsulated pixel data are (PS3.5 A.4).
+ *
+ * Pixel data is a row of fragments; a frame is one or more of them. The Extended Offset Table
+ * (PS3.3 C.7.6.3.1.8) or the Basic Offset Table tells where frames begin, as far as what it says is
+ * true; without one the fragments are walked, only as far as needed, and a frame begins where a
+ * fragment begins with its codec's start marker. Offsets are in bytes of the source.
+ */
+import type { ByteSource } from '#dicom/byteSource.ts';
+import type { ByteRange } from '#dicom/element.ts';
+import { FragmentWalk, type StartMarker } from '#dicom/fragmentWalk.ts';
+import type { PixelDataLocation } from '#dicom/imageDescription.ts';
+import { readOffsetTable, type OffsetTable } from '#dicom/offsetTables.ts';
+import { fail, ok, type Result } from '#dicom/result.ts';
+
+export interface FrameMissing {
+  readonly kind: 'frame-missing';
+  readonly frameNumber: number;
+  /** Frames that are there. */
+  readonly available: number;
+}
+
+export interface FrameIndex {
+  /**
+   * Fragments of a frame, in order; their bytes joined are its codestream.
+   *
+   * @param frameIndex 0-based
+   */
+  rangesOf(frameIndex: number): Result<readonly ByteRange[], FrameMissing>;
+}
+
+/** An index that is kept between frames remembers how far it has walked. */
+export function indexFrames(
+  source: ByteSource,
+  location: PixelDataLocation,
+  numberOfFrames: number,
+  marker: StartMarker,
+): FrameIndex {
+  const walk = new FragmentWalk(source, location, marker);
+  let table = readOffsetTable(source, location, walk.firstFragment, numberOfFrames);
+  return {
+    rangesOf(frameIndex) {
+      if (frameIndex < 0 || frameIndex >= numberOfFrames) {
+        return missing(frameIndex, numberOfFrames);
+      }
+      if (table !== null) {
+        const ranges = rangesByTable(table, frameIndex, walk);
+        if (ranges !== null) return ok(ranges);
+        // What it says of one frame is not true: none of it is believed.
+        table = null;
+      }
+      return rangesByWalk(walk, frameIndex, numberOfFrames);
+    },
+  };
+}
+
+function missing(frameIndex: number, available: number): Result<never, FrameMissing> {
+  return fail({ kind: 'frame-missing', frameNumber: frameIndex + 1, available });
+}
+
+/** Null where the table's offsets do not stand on fragments, or on such that begin no frame. */
+function rangesByTable(
+  table: OffsetTable,
+  frameIndex: number,
+  walk: FragmentWalk,
+): readonly ByteRange[] | null {
+  const start = table.starts[frameIndex];
+  if (start === undefined) return null;
+  const next = table.starts[frameIndex + 1];
+  const ranges: ByteRange[] = [];
+  let at = start;
+  while (next === undefined || at < next) {
+    const fragment = walk.fragmentAt(at);
+    if (fragment === null) {
+      // The last frame reaches to the delimiter; any other one to the next frame.
+      if (next === undefined && ranges.length > 0) break;
+      return null;
+    }
+    if (ranges.length === 0 && !fragment.starts && walk.hasMarkers) return null;
+    ranges.push(fragment.range);
+    at = fragment.range.offset + fragment.range.length;
+    if (next !== undefined && at > next) return null;
+  }
+  return ranges;
+}
+
+/** @returns the fragments of a frame by their markers, walking no further than it takes */
+function rangesByWalk(
+  walk: FragmentWalk,
+  frameIndex: number,
+  numberOfFrames: number,
+): Result<readonly ByteRange[], FrameMissing> {
+  if (numberOfFrames === 1) {
+    walk.toEnd();
+    const ranges = walk.fragments.map((fragment) => fragment.range);
+    return ranges.length > 0 ? ok(ranges) : missing(0, 0);
+  }
+  // One more than asked for: it tells whether the frame goes on.
+  walk.toFragment(walk.hasMarkers ? frameIndex + 1 : frameIndex);
+  if (!walk.hasMarkers || walk.everyFragmentStarts) {
+    const fragment = walk.fragments[frameIndex];
+    return fragment === undefined
+      ? missing(frameIndex, walk.fragments.length)
+      : ok([fragment.range]);
+  }
+  walk.toEnd();
+  const groups = groupByMarkers(walk, numberOfFrames);
+  const ranges = groups[frameIndex];
+  return ranges === undefined ? missing(frameIndex, groups.length) : ok(ranges);
+}
+
+/**
+ * As many fragments as frames are one to one, whatever they begin with. Else a fragment without
+ * marker goes on where the one before it ended.
+ */
+function groupByMarkers(walk: FragmentWalk, numberOfFrames: number): ByteRange[][] {
+  const { fragments } = walk;
+  if (fragments.length === numberOfFrames) return fragments.map((fragment) => [fragment.range]);
+  const groups: ByteRange[][] = [];
+  for (const fragment of fragments) {
+    const last = groups.at(-1);
+    if (fragment.starts || last === undefined) groups.push([fragment.range]);
+    else last.push(fragment.range);
+  }
+  return groups;
+}

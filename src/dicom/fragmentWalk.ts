@@ -1,0 +1,102 @@
+/**
+ * Fragments of encapsulated pixel data, found one after the other (PS3.5 A.4): items of a defined
+ * length up to a sequence delimiter, always little endian. A fragment that is cut by the end of the
+ * bytes counts with what is there.
+ */
+import type { ByteSource } from '#dicom/byteSource.ts';
+import type { ByteRange } from '#dicom/element.ts';
+import type { PixelDataLocation } from '#dicom/imageDescription.ts';
+
+/** How a codestream begins; 'none' where every frame is one fragment and has no marker. */
+export type StartMarker = 'jpeg' | 'jpeg-2000' | 'jpeg-xl' | 'none';
+
+export interface Fragment {
+  readonly range: ByteRange;
+  /** Begins with the marker of a codestream. */
+  readonly starts: boolean;
+}
+
+const ITEM_HEADER = 8;
+/** Bytes of a value that tell how it begins: the longest is the signature box of JP2 and JXL. */
+const LONGEST_MARKER = 12;
+
+export class FragmentWalk {
+  readonly fragments: Fragment[] = [];
+  /** First byte of the first fragment's item tag. */
+  readonly firstFragment: number;
+  readonly hasMarkers: boolean;
+  everyFragmentStarts = true;
+  private readonly source: ByteSource;
+  private readonly marker: StartMarker;
+  private readonly end: number;
+  private next: number;
+  private ended = false;
+
+  constructor(source: ByteSource, location: PixelDataLocation, marker: StartMarker) {
+    this.source = source;
+    this.marker = marker;
+    this.hasMarkers = marker !== 'none';
+    this.end = Math.min(source.size, location.valueOffset + location.valueLength);
+    const table = location.basicOffsetTable ?? this.fragmentAt(location.valueOffset)?.range;
+    this.firstFragment = table === undefined ? location.valueOffset : table.offset + table.length;
+    this.next = this.firstFragment;
+  }
+
+  /** Walk on until the fragment with this index (0-based) is known, or there are no more. */
+  toFragment(index: number): void {
+    while (!this.ended && this.fragments.length <= index) this.step();
+  }
+
+  toEnd(): void {
+    while (!this.ended) this.step();
+  }
+
+  /** The fragment whose item tag stands at `at`; null where none does. */
+  fragmentAt(at: number): Fragment | null {
+    if (at + ITEM_HEADER > this.end) return null;
+    const bytes = this.source.window(at, Math.min(ITEM_HEADER + LONGEST_MARKER, this.end - at));
+    // (FFFE,E000)
+    if (bytes[0] !== 0xfe || bytes[1] !== 0xff || bytes[2] !== 0x00 || bytes[3] !== 0xe0) {
+      return null;
+    }
+    const numbers = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const offset = at + ITEM_HEADER;
+    const length = Math.min(numbers.getUint32(4, true), this.end - offset);
+    const head = bytes.subarray(ITEM_HEADER, ITEM_HEADER + Math.min(length, LONGEST_MARKER));
+    return { range: { offset, length }, starts: beginsCodestream(head, this.marker) };
+  }
+
+  private step(): void {
+    const fragment = this.fragmentAt(this.next);
+    if (fragment === null) {
+      this.ended = true;
+      return;
+    }
+    this.fragments.push(fragment);
+    this.everyFragmentStarts &&= fragment.starts;
+    this.next = fragment.range.offset + fragment.range.length;
+  }
+}
+
+/** What a codestream begins with: of the codec itself, or of the file format around it. */
+const BEGINNINGS: Readonly<Record<StartMarker, readonly (readonly number[])[]>> = {
+  // SOI (ISO/IEC 10918-1 B.1.1.3); JPEG-LS has the same.
+  jpeg: [[0xff, 0xd8]],
+  // SOC and SIZ (ISO/IEC 15444-1 A.4.1, A.5.1); the signature box of JP2 (I.5.1).
+  'jpeg-2000': [
+    [0xff, 0x4f, 0xff, 0x51],
+    [0, 0, 0, 0x0c, 0x6a, 0x50, 0x20, 0x20, 0x0d, 0x0a, 0x87, 0x0a],
+  ],
+  // ISO/IEC 18181-1 D.1; the signature box of 18181-2.
+  'jpeg-xl': [
+    [0xff, 0x0a],
+    [0, 0, 0, 0x0c, 0x4a, 0x58, 0x4c, 0x20, 0x0d, 0x0a, 0x87, 0x0a],
+  ],
+  none: [],
+};
+
+function beginsCodestream(head: Uint8Array, marker: StartMarker): boolean {
+  return BEGINNINGS[marker].some((beginning) =>
+    beginning.every((byte, index) => head[index] === byte),
+  );
+}

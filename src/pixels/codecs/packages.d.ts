@@ -1,0 +1,44 @@
+/** The codec packages come without types. Each default export starts an Emscripten module. */
+declare module '@cornerstonejs/codec-openjpeg/decodewasmjs' {
+  import type { WasmDecoder, WasmModule, WasmModuleOptions } from '#pixels/codecs/wasmCodec.ts';
+  export interface OpenJpegModule extends WasmModule {
+    readonly J2KDecoder: new () => WasmDecoder;
+  }
+  export default function start(options: WasmModuleOptions): Promise<OpenJpegModule>;
+}
+
+declare module '@cornerstonejs/codec-openjph/wasmjs' {
+  import type { WasmDecoder, WasmModule, WasmModuleOptions } from '#pixels/codecs/wasmCodec.ts';
+  export interface OpenJphModule extends WasmModule {
+    readonly HTJ2KDecoder: new () => WasmDecoder;
+  }
+  export default function start(options: WasmModuleOptions): Promise<OpenJphModule>;
+}
+
+declare module '@cornerstonejs/codec-charls/decodewasmjs' {
+  import type { WasmDecoder, WasmModule, WasmModuleOptions } from '#pixels/codecs/wasmCodec.ts';
+  export interface CharlsDecoder extends WasmDecoder {
+    /** 0 plane after plane; else samples of a pixel side by side. */
+    getInterleaveMode(): number;
+  }
+  export interface CharlsModule extends WasmModule {
+    readonly JpegLSDecoder: new () => CharlsDecoder;
+  }
+  export default function start(options: WasmModuleOptions): Promise<CharlsModule>;
+}
+
+declare module '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs' {
+  import type { WasmDecoder, WasmModule, WasmModuleOptions } from '#pixels/codecs/wasmCodec.ts';
+  export interface LibjpegTurboModule extends WasmModule {
+    readonly JPEGDecoder: new () => WasmDecoder;
+  }
+  export default function start(options: WasmModuleOptions): Promise<LibjpegTurboModule>;
+}
+
+declare module '@cornerstonejs/codec-libjxl/decodewasmjs' {
+  import type { WasmDecoder, WasmModule, WasmModuleOptions } from '#pixels/codecs/wasmCodec.ts';
+  export interface LibjxlModule extends WasmModule {
+    readonly JpegXLDecoder: new () => WasmDecoder;
+  }
+  export default function start(options: WasmModuleOptions): Promise<LibjxlModule>;
+}

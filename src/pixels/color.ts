@@ -1,0 +1,70 @@
+/**
+ * Colour samples → opaque RGBA, by the photometric interpretation that they were decoded to (PS3.3
+ * C.7.6.3.1.2). Samples of more than 8 bits are scaled to 0 … 255, rounded half up.
+ */
+import type { SampleArray, StoredFrame } from '#pixels/frame.ts';
+
+/** An RGBA picture of a frame with three samples a pixel. */
+export function colorToRgba(frame: StoredFrame): Uint8ClampedArray {
+  const samples = toBytes(frame);
+  const rgba = new Uint8ClampedArray((samples.length / 3) * 4);
+  const convert = conversionOf(frame.photometricInterpretation);
+  convert(samples, rgba);
+  return rgba;
+}
+
+type Conversion = (samples: ArrayLike<number>, rgba: Uint8ClampedArray) => void;
+
+function conversionOf(photometric: string): Conversion {
+  if (photometric.startsWith('YBR_FULL')) return fromYbrFull;
+  if (photometric.startsWith('YBR_PARTIAL')) return fromYbrPartial;
+  // ICT and RCT are undone by the decoder; what cannot be known is taken for what is usual.
+  return fromRgb;
+}
+
+/** Samples of 8 bits as they are; wider ones scaled to 8. */
+function toBytes({ values, bitsStored, bitsAllocated }: StoredFrame): SampleArray {
+  const bits = bitsStored >= 1 && bitsStored <= bitsAllocated ? bitsStored : bitsAllocated;
+  if (bits === 8) return values;
+  const scale = 255 / (2 ** bits - 1);
+  const bytes = new Uint8Array(values.length);
+  for (let i = 0; i < values.length; i += 1) {
+    bytes[i] = Math.floor((values[i] ?? 0) * scale + 0.5);
+  }
+  return bytes;
+}
+
+function fromRgb(samples: ArrayLike<number>, rgba: Uint8ClampedArray): void {
+  for (let from = 0, to = 0; from < samples.length; from += 3, to += 4) {
+    rgba[to] = samples[from] ?? 0;
+    rgba[to + 1] = samples[from + 1] ?? 0;
+    rgba[to + 2] = samples[from + 2] ?? 0;
+    rgba[to + 3] = 255;
+  }
+}
+
+/** Full range, ITU-R BT.601. A clamped array rounds what is written to it. */
+function fromYbrFull(samples: ArrayLike<number>, rgba: Uint8ClampedArray): void {
+  for (let from = 0, to = 0; from < samples.length; from += 3, to += 4) {
+    const y = samples[from] ?? 0;
+    const cb = (samples[from + 1] ?? 0) - 128;
+    const cr = (samples[from + 2] ?? 0) - 128;
+    rgba[to] = y + 1.402 * cr;
+    rgba[to + 1] = y - 0.344136 * cb - 0.714136 * cr;
+    rgba[to + 2] = y + 1.772 * cb;
+    rgba[to + 3] = 255;
+  }
+}
+
+/** Luminance from 16 to 235, chrominance from 16 to 240. */
+function fromYbrPartial(samples: ArrayLike<number>, rgba: Uint8ClampedArray): void {
+  for (let from = 0, to = 0; from < samples.length; from += 3, to += 4) {
+    const y = 1.164384 * ((samples[from] ?? 0) - 16);
+    const cb = (samples[from + 1] ?? 0) - 128;
+    const cr = (samples[from + 2] ?? 0) - 128;
+    rgba[to] = y + 1.596027 * cr;
+    rgba[to + 1] = y - 0.391762 * cb - 0.812968 * cr;
+    rgba[to + 2] = y + 2.017232 * cb;
+    rgba[to + 3] = 255;
+  }
+}

@@ -1,0 +1,147 @@
+/**
+ * JPEG, JPEG-LS, JPEG 2000, HTJ2K and JPEG XL streams → stored values.
+ *
+ * The stream's header is read first and compared with the DICOM header: a decoder never gets a
+ * stream of another size or number of components. What comes out is fitted into the container of
+ * Bits Allocated, bits and sign as the DICOM header says them.
+ */
+import type { ImageDescription } from '#dicom/imageDescription.ts';
+import { fail, ok, type Result } from '#dicom/result.ts';
+import { decodeJpegLs } from '#pixels/codecs/charls.ts';
+import { CodecError, type DecodedStream } from '#pixels/codecs/decoded.ts';
+import { decodeJpegLossless } from '#pixels/codecs/jpegLossless.ts';
+import { decodeJpeg12 } from '#pixels/codecs/jpegWide.ts';
+import { decodeJpeg8 } from '#pixels/codecs/libjpegTurbo.ts';
+import { decodeJpegXl } from '#pixels/codecs/libjxl.ts';
+import { decodeJpeg2000 } from '#pixels/codecs/jpeg2000.ts';
+import type { FrameError, StoredFrame } from '#pixels/frame.ts';
+import type { JpegHeader } from '#pixels/jpegHeader.ts';
+import type { Jpeg2000Header } from '#pixels/jpeg2000Header.ts';
+import { storedFrame } from '#pixels/native.ts';
+import { keepStoredBits, sampleArray, storedBits } from '#pixels/samples.ts';
+import { readStreamHeader, type StreamHeader } from '#pixels/streamHeader.ts';
+import { photometricOfStream } from '#pixels/streamColor.ts';
+
+type StreamFamily = 'jpeg' | 'jpeg-2000' | 'jpeg-xl';
+
+export async function decodeStream(
+  bytes: Uint8Array,
+  family: StreamFamily,
+  image: ImageDescription,
+): Promise<Result<StoredFrame, FrameError>> {
+  const header = readStreamHeader(bytes);
+  if (header === null) {
+    return fail({ kind: 'codec-failed', codec: family, message: 'no such stream begins here' });
+  }
+  const contradiction = compareHeaders(header, image);
+  if (contradiction !== null) return fail(contradiction);
+  try {
+    const decoded = await decodeByHeader(bytes, header);
+    if ('kind' in decoded) return fail(decoded);
+    const differs = compareSize(decoded.columns, decoded.rows, image);
+    if (differs !== null) return fail(differs);
+    if (decoded.components !== image.samplesPerPixel) {
+      return fail(otherComponents(header.kind, decoded.components, image));
+    }
+    return ok(storedFrame(image, fitted(decoded, image), photometricOfStream(header, image)));
+  } catch (error) {
+    if (error instanceof CodecError) {
+      return fail({ kind: 'codec-failed', codec: error.codec, message: error.message });
+    }
+    throw error;
+  }
+}
+
+function decodeByHeader(
+  bytes: Uint8Array,
+  header: StreamHeader,
+): Promise<DecodedStream | FrameError> {
+  switch (header.kind) {
+    case 'jpeg':
+      return decodeJpeg(bytes, header);
+    case 'jpeg-2000':
+      return decodeJpeg2000(bytes, header);
+    case 'jpeg-xl':
+      return decodeJpegXl(bytes);
+    default:
+      return header satisfies never;
+  }
+}
+
+async function decodeJpeg(
+  bytes: Uint8Array,
+  header: JpegHeader,
+): Promise<DecodedStream | FrameError> {
+  switch (header.process) {
+    case 'jpeg-ls':
+      return decodeJpegLs(bytes);
+    case 'lossless':
+      return decodeJpegLossless(bytes, header);
+    case 'sequential':
+    case 'progressive': {
+      if (header.precision === 8) return decodeJpeg8(bytes, header.components.length);
+      if (header.precision !== 12 || header.components.length !== 1) {
+        return { kind: 'refused', case: 'jpeg-12-bit' };
+      }
+      return (await decodeJpeg12(bytes, header)) ?? { kind: 'refused', case: 'jpeg-12-bit' };
+    }
+    case 'other':
+      throw new CodecError('JPEG', 'arithmetic coding and hierarchical streams are not decoded');
+    default:
+      return header.process satisfies never;
+  }
+}
+
+function compareHeaders(header: StreamHeader, image: ImageDescription): FrameError | null {
+  // Rows of a JPEG can follow its first scan (DNL); the decoder then tells.
+  const rows = header.rows === 0 && header.kind === 'jpeg' ? image.rows : header.rows;
+  const differs = compareSize(header.columns, rows, image);
+  if (differs !== null || header.kind === 'jpeg-xl') return differs;
+  const components = header.components.length;
+  if (components !== image.samplesPerPixel) return otherComponents(header.kind, components, image);
+  return comparePrecision(header, image);
+}
+
+function compareSize(columns: number, rows: number, image: ImageDescription): FrameError | null {
+  if (columns === image.columns && rows === image.rows) return null;
+  return {
+    kind: 'size-differs',
+    header: [image.columns, image.rows],
+    stream: [columns, rows],
+  };
+}
+
+function otherComponents(codec: string, found: number, image: ImageDescription): FrameError {
+  const message = `${found} components where the header says ${image.samplesPerPixel}`;
+  return { kind: 'codec-failed', codec, message };
+}
+
+/** Samples that do not fit the container would lose their upper bits. */
+function comparePrecision(
+  header: JpegHeader | Jpeg2000Header,
+  image: ImageDescription,
+): FrameError | null {
+  const precision =
+    header.kind === 'jpeg'
+      ? header.precision
+      : Math.max(...header.components.map((component) => component.precision));
+  if (precision <= image.bitsAllocated) return null;
+  const message = `${precision} bits a sample do not fit ${image.bitsAllocated} bits allocated`;
+  return { kind: 'codec-failed', codec: header.kind, message };
+}
+
+/**
+ * The decoder's samples in the container of the image. A stream has no more bits than its own
+ * precision, so a sign is extended from there where Bits Stored claims more; streams without signs
+ * of their own hold the bits of signed values as they are (pixel representation 1).
+ */
+function fitted(decoded: DecodedStream, image: ImageDescription) {
+  const { samples, bitsPerSample, signed } = decoded;
+  const values = sampleArray(image, samples.length);
+  values.set(samples);
+  const { bitsStored } = storedBits(image);
+  const isSigned = image.pixelRepresentation === 1;
+  const bits = isSigned && !signed ? Math.min(bitsStored, bitsPerSample) : bitsStored;
+  keepStoredBits(values, { bitsStored: bits, highBit: bits - 1 }, isSigned);
+  return values;
+}

@@ -1,0 +1,71 @@
+/**
+ * Stored values → what the viewport draws: grey values for windowing, or finished colour.
+ */
+import type { ByteSource } from '#dicom/byteSource.ts';
+import type { ImageDescription } from '#dicom/imageDescription.ts';
+import { ok, type Result } from '#dicom/result.ts';
+import { colorToRgba } from '#pixels/color.ts';
+import type { DisplayFrame, FrameError, SampleArray, StoredFrame } from '#pixels/frame.ts';
+import { type Palette, paletteToRgba, readPalette } from '#pixels/palette.ts';
+
+/** Range of stored values that are no picture (PS3.3 C.7.5.1.1.2). */
+export interface Padding {
+  readonly value: number;
+  readonly limit: number;
+}
+
+/** A palette is the same for all frames of an image. */
+const palettes = new WeakMap<ImageDescription, Palette>();
+
+/** @param source what the offsets of `image` count in; a palette is read from there */
+export function toDisplayFrame(
+  stored: StoredFrame,
+  image: ImageDescription,
+  padding: Padding | null,
+  source: ByteSource,
+): Result<DisplayFrame, FrameError> {
+  const { rows, columns, validPixels } = stored;
+  const common = { rows, columns, ...(validPixels === undefined ? {} : { validPixels }) };
+  if (stored.samplesPerPixel > 1) {
+    return ok({ ...common, kind: 'color', rgba: colorToRgba(stored) });
+  }
+  if (stored.photometricInterpretation === 'PALETTE COLOR') {
+    const palette = paletteOf(source, image);
+    if (!palette.ok) return palette;
+    return ok({ ...common, kind: 'color', rgba: paletteToRgba(stored.values, palette.value) });
+  }
+  const { min, max } = extremes(stored.values.subarray(0, validPixels), padding);
+  // MONOCHROME1 inverts once, after windowing (PS3.3 C.7.6.3.1.2).
+  const inverted = stored.photometricInterpretation === 'MONOCHROME1';
+  return ok({ ...common, kind: 'gray', values: stored.values, min, max, inverted });
+}
+
+function paletteOf(source: ByteSource, image: ImageDescription): Result<Palette, FrameError> {
+  const known = palettes.get(image);
+  if (known !== undefined) return ok(known);
+  const palette = readPalette(source, image);
+  if (palette.ok) palettes.set(image, palette.value);
+  return palette;
+}
+
+/**
+ * Smallest and largest value without padding and NaN. Where all is padding, it is what counts; a
+ * frame without any number has 0 to 0.
+ */
+export function extremes(
+  values: SampleArray,
+  padding: Padding | null,
+): { readonly min: number; readonly max: number } {
+  const from = padding?.value ?? Infinity;
+  const to = padding?.limit ?? -Infinity;
+  let min = Infinity;
+  let max = -Infinity;
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i] ?? 0;
+    if (value >= from && value <= to) continue;
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  if (min <= max) return { min, max };
+  return padding === null ? { min: 0, max: 0 } : extremes(values, null);
+}

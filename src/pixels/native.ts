@@ -1,0 +1,167 @@
+/**
+ * Native (uncompressed) frames → stored values (PS3.5 8.1.1, 8.2; annexes A.1, A.2, A.3).
+ *
+ * Frames follow each other without padding, down to the bit: with Bits Allocated 1 a frame may begin
+ * inside a byte, least significant bit first. YBR_FULL_422 and YBR_PARTIAL_422 store two luminance
+ * samples with one pair of chrominance samples (PS3.3 C.7.6.3.1.2), which is repeated here.
+ */
+import type { ByteSource } from '#dicom/byteSource.ts';
+import type { ImageDescription } from '#dicom/imageDescription.ts';
+import { fail, ok, type Result } from '#dicom/result.ts';
+import type { FrameError, SampleArray, StoredFrame } from '#pixels/frame.ts';
+import { samplesPerFrame } from '#pixels/geometry.ts';
+import { bytesOf, keepStoredBits, sampleArray, storedBits } from '#pixels/samples.ts';
+
+/** The frame at its place in native pixel data. */
+export function decodeNative(
+  source: ByteSource,
+  image: ImageDescription,
+  frameIndex: number,
+): Result<StoredFrame, FrameError> {
+  const { valueOffset, littleEndian } = image.pixelData;
+  const available = Math.max(0, Math.min(image.pixelData.valueLength, source.size - valueOffset));
+  const frameBits = nativeBitsPerFrame(image);
+  const firstBit = frameIndex * frameBits;
+  const firstByte = Math.floor(firstBit / 8);
+  if (frameIndex >= image.numberOfFrames || firstByte >= available) {
+    const frames = Math.min(image.numberOfFrames, Math.ceil((available * 8) / frameBits));
+    return fail({ kind: 'frame-missing', frameNumber: frameIndex + 1, available: frames });
+  }
+  const swapWords = !littleEndian && image.bitsAllocated <= 8 && isOtherWord(source, valueOffset);
+  // Bytes of a swapped word stand in each other's place: read whole words.
+  const from = swapWords ? firstByte - (firstByte % 2) : firstByte;
+  const lastByte = Math.min(Math.ceil((firstBit + frameBits) / 8), available);
+  const to = swapWords ? Math.min(lastByte + (lastByte % 2), available) : lastByte;
+  const view = source.view(valueOffset + from, to - from);
+  const bytes = swapWords ? withSwappedBytes(view, 2) : view;
+  return ok(decodeNativeBytes(bytes.subarray(firstByte - from), image, littleEndian, firstBit % 8));
+}
+
+/** Bits of a frame as it is stored. */
+export function nativeBitsPerFrame(image: ImageDescription): number {
+  const samples = isNative422(image)
+    ? Math.ceil((image.rows * image.columns) / 2) * 4
+    : samplesPerFrame(image);
+  return samples * image.bitsAllocated;
+}
+
+/**
+ * Stored values of a frame that begins at `firstBit` of `bytes`. Where they are too short, the rest
+ * is 0 and `validPixels` tells from where.
+ */
+export function decodeNativeBytes(
+  bytes: Uint8Array,
+  image: ImageDescription,
+  littleEndian: boolean,
+  firstBit = 0,
+): StoredFrame {
+  const expected = nativeBitsPerFrame(image);
+  const found = Math.min(expected, bytes.length * 8 - firstBit);
+  const stored = sampleArray(image, expected / image.bitsAllocated);
+  if (image.bitsAllocated === 1) unpackBits(bytes, firstBit, found, stored);
+  else copySamples(bytes.subarray(0, expected / 8), stored, littleEndian);
+  const values = interleaved(stored, image);
+  keepStoredBits(values, storedBits(image), image.pixelRepresentation === 1);
+  const frame = storedFrame(image, values, image.photometricInterpretation);
+  if (found >= expected) return frame;
+  return { ...frame, validPixels: validPixels(image, Math.floor(found / image.bitsAllocated)) };
+}
+
+export function storedFrame(
+  image: ImageDescription,
+  values: SampleArray,
+  photometricInterpretation: string,
+): StoredFrame {
+  return {
+    rows: image.rows,
+    columns: image.columns,
+    samplesPerPixel: image.samplesPerPixel,
+    photometricInterpretation,
+    bitsAllocated: image.bitsAllocated,
+    bitsStored: image.bitsStored,
+    pixelRepresentation: image.pixelRepresentation,
+    values,
+  };
+}
+
+/** Pixels that have all their samples when `samples` of a frame are there. */
+function validPixels(image: ImageDescription, samples: number): number {
+  const pixels = image.rows * image.columns;
+  if (isNative422(image)) return Math.min(pixels, Math.floor(samples / 4) * 2);
+  // Colour-by-plane: the last plane is what is missing.
+  if (image.planarConfiguration === 1) {
+    return Math.max(0, samples - pixels * (image.samplesPerPixel - 1));
+  }
+  return Math.floor(samples / image.samplesPerPixel);
+}
+
+function isNative422({
+  photometricInterpretation: photometric,
+  samplesPerPixel,
+}: ImageDescription) {
+  return (
+    samplesPerPixel === 3 && (photometric === 'YBR_FULL_422' || photometric === 'YBR_PARTIAL_422')
+  );
+}
+
+/**
+ * Samples of 8 bits and less are swapped in pairs in big endian data if their VR is OW, not if it is
+ * OB (PS3.5 A.3). The VR stands 8 bytes before the value: big endian data is always explicit.
+ */
+function isOtherWord(source: ByteSource, valueOffset: number): boolean {
+  const vr = source.view(valueOffset - 8, 2);
+  return vr[0] === 0x4f && vr[1] === 0x57;
+}
+
+function unpackBits(bytes: Uint8Array, firstBit: number, count: number, to: SampleArray): void {
+  for (let i = 0; i < count; i += 1) {
+    const bit = firstBit + i;
+    to[i] = ((bytes[bit >> 3] ?? 0) >> (bit & 7)) & 1;
+  }
+}
+
+/** Samples in the byte order of the data; a last sample that is cut stays 0. */
+function copySamples(bytes: Uint8Array, to: SampleArray, littleEndian: boolean): void {
+  const width = to.BYTES_PER_ELEMENT;
+  const whole = bytes.subarray(0, bytes.length - (bytes.length % width));
+  // Typed arrays are little endian on every platform that a browser runs on.
+  const swap = width > 1 && !littleEndian;
+  bytesOf(to).set(swap ? withSwappedBytes(whole, width) : whole);
+}
+
+function withSwappedBytes(bytes: Uint8Array, width: number): Uint8Array {
+  const swapped = new Uint8Array(bytes.length);
+  for (let i = 0; i < bytes.length; i += 1) {
+    swapped[i - (i % width) + width - 1 - (i % width)] = bytes[i] ?? 0;
+  }
+  return swapped;
+}
+
+/** Samples of a pixel side by side (PS3.3 C.7.6.3.1.3). */
+function interleaved(stored: SampleArray, image: ImageDescription): SampleArray {
+  if (isNative422(image)) return withRepeatedChroma(stored, image);
+  const { samplesPerPixel } = image;
+  if (image.planarConfiguration === 0 || samplesPerPixel === 1) return stored;
+  const pixels = image.rows * image.columns;
+  const values = sampleArray(image, stored.length);
+  for (let sample = 0; sample < samplesPerPixel; sample += 1) {
+    const plane = sample * pixels;
+    for (let i = 0, to = sample; i < pixels; i += 1, to += samplesPerPixel) {
+      values[to] = stored[plane + i] ?? 0;
+    }
+  }
+  return values;
+}
+
+/** Y1 Y2 Cb Cr → Y1 Cb Cr, Y2 Cb Cr. */
+function withRepeatedChroma(stored: SampleArray, image: ImageDescription): SampleArray {
+  const pixels = image.rows * image.columns;
+  const values = sampleArray(image, pixels * 3);
+  for (let pixel = 0; pixel < pixels; pixel += 1) {
+    const pair = (pixel >> 1) * 4;
+    values[pixel * 3] = stored[pair + (pixel & 1)] ?? 0;
+    values[pixel * 3 + 1] = stored[pair + 2] ?? 0;
+    values[pixel * 3 + 2] = stored[pair + 3] ?? 0;
+  }
+  return values;
+}

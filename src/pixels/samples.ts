@@ -1,0 +1,61 @@
+/**
+ * Containers of samples: which typed array holds them, and which of its bits count.
+ *
+ * A stored value is Bits Stored bits up to High Bit of a container of Bits Allocated; bits outside
+ * may hold anything (overlays, junk) and are cleared, signed values are extended (PS3.5 8.1.1).
+ */
+import type { ImageDescription } from '#dicom/imageDescription.ts';
+import type { SampleArray } from '#pixels/frame.ts';
+
+/** Zeros: the array that holds `length` samples of the image. */
+export function sampleArray(image: ImageDescription, length: number): SampleArray {
+  if (image.pixelData.kind === 'float') return new Float32Array(length);
+  if (image.pixelData.kind === 'double') return new Float64Array(length);
+  const signed = image.pixelRepresentation === 1;
+  // One bit takes a byte of its own and has no sign.
+  if (image.bitsAllocated === 1) return new Uint8Array(length);
+  if (image.bitsAllocated <= 8) return signed ? new Int8Array(length) : new Uint8Array(length);
+  if (image.bitsAllocated <= 16) return signed ? new Int16Array(length) : new Uint16Array(length);
+  return signed ? new Int32Array(length) : new Uint32Array(length);
+}
+
+export interface StoredBits {
+  readonly bitsStored: number;
+  readonly highBit: number;
+}
+
+/**
+ * Bits Stored and High Bit as far as they can be true: what does not fit the container counts as
+ * the whole container, a High Bit that leaves no room for Bits Stored as the lowest possible one.
+ */
+export function storedBits(image: ImageDescription): StoredBits {
+  const { bitsAllocated } = image;
+  const fits = image.bitsStored >= 1 && image.bitsStored <= bitsAllocated;
+  const bitsStored = fits ? image.bitsStored : bitsAllocated;
+  const isPossible = image.highBit >= bitsStored - 1 && image.highBit < bitsAllocated;
+  return { bitsStored, highBit: isPossible ? image.highBit : bitsStored - 1 };
+}
+
+/** Clear what is not part of the stored values and extend the sign, in place. */
+export function keepStoredBits(
+  values: SampleArray,
+  { bitsStored, highBit }: StoredBits,
+  signed: boolean,
+): void {
+  if (values instanceof Float32Array || values instanceof Float64Array) return;
+  const container = values.BYTES_PER_ELEMENT * 8;
+  if (bitsStored === container && highBit === container - 1) return;
+  // Up to the top of 32 bits, and down again: the shift down clears or extends.
+  const up = 31 - highBit;
+  const down = 32 - bitsStored;
+  if (signed) {
+    for (let i = 0; i < values.length; i += 1) values[i] = ((values[i] ?? 0) << up) >> down;
+  } else {
+    for (let i = 0; i < values.length; i += 1) values[i] = ((values[i] ?? 0) << up) >>> down;
+  }
+}
+
+/** The bytes of an array's samples. */
+export function bytesOf(values: SampleArray): Uint8Array {
+  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+}
