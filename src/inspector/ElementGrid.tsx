@@ -7,8 +7,8 @@
  */
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import type { Range } from '@tanstack/react-virtual';
-import { useCallback, useId, useRef } from 'react';
-import type { CSSProperties, KeyboardEvent, MouseEvent } from 'react';
+import { useCallback, useId } from 'react';
+import type { CSSProperties, KeyboardEvent, MouseEvent, RefObject } from 'react';
 import { SAME } from '#inspector/changedRows.ts';
 import { focusHeaderSearch } from '#inspector/focusHeaderSearch.ts';
 import { GridHead } from '#inspector/GridHead.tsx';
@@ -26,6 +26,7 @@ const ROW_HEIGHT = matchMedia('(pointer: coarse)').matches ? 36 : 26;
 const OVERSCAN = 10;
 
 export interface ElementGridProps {
+  readonly scrollerRef: RefObject<HTMLDivElement | null>;
   readonly listing: Listing;
   /** Row index of the selected row, -1 for none. */
   readonly selected: number;
@@ -41,17 +42,10 @@ export interface ElementGridProps {
 }
 
 export function ElementGrid(props: ElementGridProps) {
-  const { listing, selected } = props;
+  const { listing, selected, scrollerRef } = props;
   const { rows, visible } = listing;
-  const scrollerRef = useRef<HTMLDivElement>(null);
   const id = useId();
   const line = lineOf(visible, selected);
-  const remember = usePlace(
-    scrollerRef,
-    { rows, visible, selected: line, rowHeight: ROW_HEIGHT, headHeight: HEAD_HEIGHT },
-    props.selections,
-    props.memory,
-  );
   // oxlint-disable-next-line react/incompatible-library -- nothing here is compiled
   const virtualizer = useVirtualizer({
     count: visible.rows.length,
@@ -61,6 +55,13 @@ export function ElementGrid(props: ElementGridProps) {
     scrollMargin: HEAD_HEIGHT,
     rangeExtractor: useCallback((range: Range) => withLine(range, line), [line]),
   });
+  // Behind the virtualizer: its first effect scrolls to the top.
+  const remember = usePlace(
+    scrollerRef,
+    { rows, visible, selected: line, rowHeight: ROW_HEIGHT, headHeight: HEAD_HEIGHT },
+    props.selections,
+    props.memory,
+  );
   const style = { '--row-height': `${ROW_HEIGHT}px`, '--head-height': `${HEAD_HEIGHT}px` };
   return (
     <div
@@ -100,7 +101,8 @@ function Line({
   selected,
   frameNumber,
 }: ElementGridProps & { id: string; line: number }) {
-  const { rows, visible, hits, passing, changed } = listing;
+  const { rows, visible, passing } = listing;
+  const { hits, changed } = listing.marks;
   const at = visible.rows[line];
   const row = at === undefined ? undefined : rows[at];
   if (at === undefined || row === undefined) return null;

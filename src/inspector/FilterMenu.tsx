@@ -2,10 +2,12 @@
  * What the list leaves out, and all branches at once: a small panel under a button.
  */
 import { ListFilter } from 'lucide-react';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
+import type { ElementRow } from '#dicom/elementTree.ts';
 import { formatCount } from '#inspector/rowText.ts';
-import type { Filters } from '#inspector/visibleRows.ts';
+import { filterCounts } from '#inspector/visibleRows.ts';
+import type { Filters, Marks } from '#inspector/visibleRows.ts';
 import styles from './FilterMenu.module.css';
 
 const LABELS: readonly (readonly [filter: keyof Filters, label: string])[] = [
@@ -17,7 +19,8 @@ const LABELS: readonly (readonly [filter: keyof Filters, label: string])[] = [
 
 export interface FilterMenuProps {
   readonly filters: Filters;
-  readonly counts: Readonly<Record<keyof Filters, number>>;
+  readonly rows: readonly ElementRow[];
+  readonly marks: Marks;
   readonly onFilter: (filters: Filters) => void;
   readonly onOpenAll: (open: boolean) => void;
 }
@@ -73,7 +76,8 @@ export function FilterMenu(props: FilterMenuProps) {
   );
 }
 
-function Choices({ filters, counts, onFilter, onOpenAll }: FilterMenuProps) {
+function Choices({ rows, marks, filters, onFilter, onOpenAll }: FilterMenuProps) {
+  const counts = useMemo(() => filterCounts(rows, marks), [rows, marks]);
   return (
     <>
       <fieldset className={styles.choices}>

@@ -15,6 +15,10 @@ export interface FindBarProps {
   /** 1-based place of the selected row among the hits, 0 if it is none. */
   readonly hit: number;
   readonly elements: number;
+  /** The box has the focus: a search is likely to follow. */
+  readonly onPrepare: () => void;
+  /** On to the list. */
+  readonly onLeave: () => void;
   readonly onSearch: (text: string) => void;
   readonly onStep: (step: 1 | -1) => void;
   readonly children: ReactNode;
@@ -45,6 +49,7 @@ export function FindBar(props: FindBarProps) {
           autoCapitalize="off"
           className={styles.box}
           value={props.text}
+          onFocus={props.onPrepare}
           onChange={(event) => props.onSearch(event.target.value)}
           onKeyDown={(event) => press(event, props)}
         />
@@ -107,8 +112,12 @@ function IconButton({ label, keys, onClick, children }: IconButtonProps) {
   );
 }
 
-function press(event: KeyboardEvent<HTMLInputElement>, { text, onSearch, onStep }: FindBarProps) {
+function press(
+  event: KeyboardEvent<HTMLInputElement>,
+  { text, onSearch, onStep, onLeave }: FindBarProps,
+) {
   if (event.key === 'Enter') onStep(event.shiftKey ? -1 : 1);
+  else if (event.key === 'ArrowDown') onLeave();
   else if (event.key === 'Escape' && text !== '') onSearch('');
   else return;
   event.preventDefault();

@@ -4,7 +4,7 @@
  * The same frame stands while it is read and when it cannot be, so that nothing jumps and the search
  * box keeps its focus.
  */
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Dispatch } from 'react';
 import type { ElementTree } from '#dicom/elementTree.ts';
 import type { ParseNote } from '#dicom/parseError.ts';
@@ -18,6 +18,7 @@ import { NotesButton, NotesList } from '#inspector/Notes.tsx';
 import { DamageNotice, ObjectNotice } from '#inspector/Notices.tsx';
 import { objectText } from '#inspector/objectText.ts';
 import type { PanelMemory } from '#inspector/panelMemory.ts';
+import { prepareSearch } from '#inspector/search.ts';
 import { pathsOf } from '#inspector/treeIndex.ts';
 import { useCopy } from '#inspector/useCopy.ts';
 import type { Header } from '#inspector/useHeader.ts';
@@ -41,11 +42,13 @@ export function HeaderView(props: HeaderViewProps) {
   const { of, tree, next } = header;
   const { rows, notes } = tree;
   const [showsNotes, showNotes] = useState(false);
+  const gridRef = useRef<HTMLDivElement>(null);
   const listing = useRows(rows, header.changed, view);
+  const { hits } = listing.marks;
   const selected = selectedIn(view, rows);
   const row = rows[selected] ?? null;
   const whole = useWholeValue(elements, of.file, row);
-  const { copied, copy } = useCopy(elements, of.file, rows);
+  const { copied, copy } = useCopy(elements, of.file, rows, selected);
   const select = (at: number) => dispatch({ type: 'select', rows, at });
   return (
     <>
@@ -54,15 +57,18 @@ export function HeaderView(props: HeaderViewProps) {
       </Caption>
       <FindBar
         text={view.query}
-        hits={listing.hits?.length ?? null}
-        hit={listing.hits === null ? 0 : hitNumber(listing.hits, selected)}
+        hits={hits?.length ?? null}
+        hit={hits === null ? 0 : hitNumber(hits, selected)}
         elements={listing.elements}
+        onPrepare={() => prepareSearch(rows)}
+        onLeave={() => gridRef.current?.focus()}
         onSearch={(text) => dispatch({ type: 'search', rows, text })}
         onStep={(step) => dispatch({ type: 'next-hit', rows, step })}
       >
         <FilterMenu
           filters={view.filters}
-          counts={listing.counts}
+          rows={rows}
+          marks={listing.marks}
           onFilter={(filters) => dispatch({ type: 'filter', rows, filters })}
           onOpenAll={(open) => dispatch({ type: 'open-all', open })}
         />
@@ -73,6 +79,7 @@ export function HeaderView(props: HeaderViewProps) {
       )}
       <div className={styles.list}>
         <ElementGrid
+          scrollerRef={gridRef}
           listing={listing}
           selected={selected}
           selections={view.selections}

@@ -3,11 +3,13 @@ import { changedRows, countChanged } from '#inspector/changedRows.ts';
 import { tree } from '#inspector/madeRows.ts';
 import type { Made } from '#inspector/madeRows.ts';
 
-function changes(before: Made, after: Made) {
+function changes(before: Made, after: Made): Record<string, number> {
   const rows = tree(after);
   const marks = changedRows(tree(before), rows);
   return Object.fromEntries(
-    [...marks].map((mark, i) => [rows[i]?.path, mark]).filter(([, mark]) => mark !== 0),
+    [...marks]
+      .map((mark, i): [string, number] => [rows[i]?.path ?? '', mark])
+      .filter(([, mark]) => mark !== 0),
   );
 }
 

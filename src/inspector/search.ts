@@ -46,6 +46,11 @@ export function searchRows(rows: Rows, text: string): Int32Array {
   return hits;
 }
 
+/** Lowers the texts ahead of the first keystroke. */
+export function prepareSearch(rows: Rows): void {
+  haystacksOf(rows);
+}
+
 function hitsOf(rows: Rows, query: Query): Int32Array {
   const haystacks = haystacksOf(rows);
   const hits: number[] = [];

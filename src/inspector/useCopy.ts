@@ -4,7 +4,6 @@
 import { useState } from 'react';
 import { describe } from '#errors/describe.ts';
 import type { ElementRow } from '#dicom/elementTree.ts';
-import { formatTag } from '#dicom/tag.ts';
 import type { ElementSource } from '#ingest/elementSource.ts';
 import { copyText } from '#inspector/clipboard.ts';
 import { dcmdumpPath, pydicomPath, readablePath, rowLine } from '#inspector/copyText.ts';
@@ -26,20 +25,28 @@ export interface Copying {
   readonly copy: (what: CopyWhat, at: number) => void;
 }
 
-export function useCopy(elements: ElementSource, file: File, rows: readonly ElementRow[]): Copying {
-  const [copied, setCopied] = useState('');
+export function useCopy(
+  elements: ElementSource,
+  file: File,
+  rows: readonly ElementRow[],
+  /** Index of the selected row: what was said of another is said no longer. */
+  selected: number,
+): Copying {
+  const [said, setSaid] = useState({ path: '', words: '' });
   const copy = (what: CopyWhat, at: number) => {
     const row = rows[at];
     if (row === undefined) return;
     void put(textOf(what, rows, at, row, () => wholeValue(elements, file, row))).then((refusal) =>
-      setCopied(
-        refusal === null
-          ? `Copied the ${NAMES[what]} of ${formatTag(row.tag)}.`
-          : `Not copied: ${refusal} Select the text and copy it by hand.`,
-      ),
+      setSaid({
+        path: row.path,
+        words:
+          refusal === null
+            ? `Copied the ${NAMES[what]}.`
+            : `Not copied: ${refusal} Select the text and copy it by hand.`,
+      }),
     );
   };
-  return { copied, copy };
+  return { copied: rows[selected]?.path === said.path ? said.words : '', copy };
 }
 
 /** Null when it is on the clipboard, else why it is not. */

@@ -6,21 +6,18 @@ import type { ElementRow } from '#dicom/elementTree.ts';
 import { parseQuery, searchRows } from '#inspector/search.ts';
 import type { Query } from '#inspector/search.ts';
 import type { View } from '#inspector/view.ts';
-import { filterCounts, passingRows, visibleRows, wantedOpen } from '#inspector/visibleRows.ts';
-import type { Filters, VisibleRows } from '#inspector/visibleRows.ts';
+import { passingRows, visibleRows, wantedOpen } from '#inspector/visibleRows.ts';
+import type { Marks, VisibleRows } from '#inspector/visibleRows.ts';
 
 export interface Listing {
   readonly rows: readonly ElementRow[];
   readonly visible: VisibleRows;
-  readonly changed: Uint8Array | null;
   readonly query: Query | null;
-  /** Null without a search. */
-  readonly hits: Int32Array | null;
+  readonly marks: Marks;
   /** 1 for rows that pass the filters; null without filters. */
   readonly passing: Uint8Array | null;
   /** Elements of the tree, items and fragments not counted. */
   readonly elements: number;
-  readonly counts: Record<keyof Filters, number>;
 }
 
 export function useRows(
@@ -35,12 +32,14 @@ export function useRows(
     [rows, changed, query, text],
   );
   const passing = useMemo(() => passingRows(rows, filters, marks), [rows, filters, marks]);
-  const wanted = useMemo(() => wantedOpen(rows, filters, marks), [rows, filters, marks]);
+  const wanted = useMemo(
+    () => wantedOpen(rows, filters, marks, passing),
+    [rows, filters, marks, passing],
+  );
   const visible = useMemo(
     () => visibleRows(rows, openness, passing, wanted),
     [rows, openness, passing, wanted],
   );
-  const counts = useMemo(() => filterCounts(rows, marks), [rows, marks]);
   const elements = useMemo(() => rows.filter((row) => row.kind === 'element').length, [rows]);
-  return { rows, visible, changed, query, hits: marks.hits, passing, elements, counts };
+  return { rows, visible, query, marks, passing, elements };
 }

@@ -25,12 +25,8 @@ const all = (fields: Partial<Openness> = {}): Openness => ({ ...BY_SIZE, ...fiel
 
 function paths(openness: Openness, filters: Partial<Filters> = {}, marks: Marks = NO_MARKS) {
   const set = { ...NO_FILTERS, ...filters };
-  const lines = visibleRows(
-    rows,
-    openness,
-    passingRows(rows, set, marks),
-    wantedOpen(rows, set, marks),
-  );
+  const passing = passingRows(rows, set, marks);
+  const lines = visibleRows(rows, openness, passing, wantedOpen(rows, set, marks, passing));
   return [...lines.rows].map((at) => rows[at]?.path);
 }
 

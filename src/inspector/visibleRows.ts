@@ -65,21 +65,35 @@ export function passingRows(rows: Rows, filters: Filters, marks: Marks): Uint8Ar
   if (filters.changedOnly) tests.push(onlyChanged(rows, marks.changed));
   if (filters.hideEmpty) tests.push(nonEmptyRows(rows));
   if (filters.hitsOnly && marks.hits !== null) tests.push(markedAt(rows.length, marks.hits));
-  if (tests.length === 0) return null;
-  return Uint8Array.from(rows, (_row, i) => (tests.every((test) => test[i] === 1) ? 1 : 0));
+  return combine(tests, (a, b) => a & b);
 }
 
-/** The branches that a search or a filter wants to see open; null for none. */
-export function wantedOpen(rows: Rows, filters: Filters, marks: Marks): Uint8Array | null {
-  const passing = filters.privateOnly || filters.changedOnly || filters.hitsOnly;
+/**
+ * The branches that a search or a filter wants to see open; null for none. Hiding what is empty
+ * looks for nothing, and opens nothing.
+ */
+export function wantedOpen(
+  rows: Rows,
+  filters: Filters,
+  marks: Marks,
+  passing: Uint8Array | null,
+): Uint8Array | null {
   const aims: Uint8Array[] = [];
   if (marks.hits !== null) aims.push(branchesAround(rows, markedAt(rows.length, marks.hits)));
-  if (passing) {
-    const pass = passingRows(rows, filters, marks);
-    if (pass !== null) aims.push(branchesAround(rows, pass));
+  if (passing !== null && (filters.privateOnly || filters.changedOnly || filters.hitsOnly)) {
+    aims.push(branchesAround(rows, passing));
   }
-  if (aims.length === 0) return null;
-  return Uint8Array.from(rows, (_row, i) => (aims.some((aim) => aim[i] === 1) ? 1 : 0));
+  return combine(aims, (a, b) => a | b);
+}
+
+/** Folds marks into the first of them. */
+function combine(marks: Uint8Array[], fold: (a: number, b: number) => number): Uint8Array | null {
+  const [all, ...others] = marks;
+  if (all === undefined) return null;
+  for (const other of others) {
+    for (let i = 0; i < all.length; i += 1) all[i] = fold(all[i] ?? 0, other[i] ?? 0);
+  }
+  return all;
 }
 
 /** The lines of the list. */
@@ -114,15 +128,18 @@ export function isOpen(row: ElementRow, openness: Openness, wanted: boolean): bo
 
 function places(rows: Rows, lines: readonly number[]) {
   const parents = parentsOf(rows);
-  const countByParent = new Map<number, number>();
+  // By parent, shifted by one: those at the top have the parent -1.
+  const counts = new Int32Array(rows.length + 1);
   const place = new Int32Array(lines.length);
+  const siblings = new Int32Array(lines.length);
   lines.forEach((at, line) => {
-    const parent = parents[at] ?? -1;
-    const n = (countByParent.get(parent) ?? 0) + 1;
-    countByParent.set(parent, n);
-    place[line] = n;
+    const parent = (parents[at] ?? -1) + 1;
+    counts[parent] = (counts[parent] ?? 0) + 1;
+    place[line] = counts[parent];
   });
-  const siblings = Int32Array.from(lines, (at) => countByParent.get(parents[at] ?? -1) ?? 0);
+  lines.forEach((at, line) => {
+    siblings[line] = counts[(parents[at] ?? -1) + 1] ?? 0;
+  });
   return { place, siblings };
 }
 
@@ -144,11 +161,19 @@ export function isEmpty(row: ElementRow): boolean {
 }
 
 function nonEmptyRows(rows: Rows): Uint8Array {
-  return Uint8Array.from(rows, (row) => (isEmpty(row) ? 0 : 1));
+  return marksOf(rows, (row) => !isEmpty(row));
 }
 
 function onlyChanged(rows: Rows, changed: Uint8Array | null): Uint8Array {
-  return Uint8Array.from(rows, (_row, i) => (changed?.[i] === CHANGED ? 1 : 0));
+  return marksOf(rows, (_row, i) => changed?.[i] === CHANGED);
+}
+
+function marksOf(rows: Rows, test: (row: ElementRow, i: number) => boolean): Uint8Array {
+  const marks = new Uint8Array(rows.length);
+  rows.forEach((row, i) => {
+    if (test(row, i)) marks[i] = 1;
+  });
+  return marks;
 }
 
 function markedAt(length: number, indices: Int32Array): Uint8Array {
