@@ -12,6 +12,7 @@ import {
   type ReactNode,
   type RefObject,
 } from 'react';
+import { createPortal } from 'react-dom';
 import { X } from 'lucide-react';
 import { Button } from '#ui/controls/Button.tsx';
 import styles from '#ui/controls/Popover.module.css';
@@ -40,11 +41,14 @@ interface PopoverProps {
 }
 
 export function Popover({ popover, label, children }: PopoverProps) {
-  return popover.isOpen ? (
+  if (!popover.isOpen) return null;
+  // Outside of the pane that opens it, whose colours and keys are not the panel's.
+  return createPortal(
     <OpenPopover popover={popover} label={label}>
       {children}
-    </OpenPopover>
-  ) : null;
+    </OpenPopover>,
+    document.body,
+  );
 }
 
 function OpenPopover({ popover, label, children }: PopoverProps) {
@@ -83,7 +87,7 @@ function OpenPopover({ popover, label, children }: PopoverProps) {
       tabIndex={-1}
     >
       <header className={styles['head']}>
-        <h2 className={styles['title']}>{label}</h2>
+        <p className={styles['title']}>{label}</p>
         <Button small iconOnly icon={X} label="Close" onClick={close} />
       </header>
       <div className={styles['body']}>{children}</div>

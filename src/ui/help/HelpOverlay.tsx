@@ -36,43 +36,45 @@ export function HelpOverlay() {
       </header>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls: the keyboard must reach it */}
       <div className={styles['body']} tabIndex={0} role="region" aria-label="Help text">
-        {GROUPS.map((group) => (
-          <Group key={group} title={group}>
-            {KEYS.filter((binding) => binding.group === group && binding.silent !== true).map(
-              (binding) => (
-                <Entry key={binding.presses[0]} keys={keysOf(binding)} says={binding.says} />
-              ),
-            )}
-          </Group>
-        ))}
-        <Group title="Mouse, pen and touch">
-          {GESTURES.map(([gesture, says]) => (
-            <div key={gesture} className={styles['entry']}>
-              <dt>{gesture}</dt>
-              <dd>{says}</dd>
-            </div>
+        <div className={styles['columns']}>
+          {GROUPS.map((group) => (
+            <Group key={group} title={group}>
+              {KEYS.filter((binding) => binding.group === group && binding.silent !== true).map(
+                (binding) => (
+                  <Entry key={binding.presses[0]} keys={keysOf(binding)} says={binding.says} />
+                ),
+              )}
+            </Group>
           ))}
-        </Group>
-        <section className={styles['group']}>
-          <h3 className={styles['heading']}>Not supported yet</h3>
-          <ul className={styles['list']}>
-            {NOT_SUPPORTED.map((each) => (
-              <li key={each}>{each}</li>
+          <Group title="Mouse, pen and touch">
+            {GESTURES.map(([gesture, says]) => (
+              <div key={gesture} className={styles['entry']}>
+                <dt>{gesture}</dt>
+                <dd>{says}</dd>
+              </div>
             ))}
-          </ul>
-        </section>
-        <Settings />
-        <section className={styles['group']}>
-          <h3 className={styles['heading']}>About</h3>
-          <p>
-            Negatoscope shows DICOM files in this browser. Files stay on this computer: nothing is
-            uploaded, and nothing of them is stored. Not for diagnosis.
-          </p>
-          <p className={styles['quiet']}>
-            Single letters act while the picture or the study list has the focus. Escape leaves
-            whatever is open.
-          </p>
-        </section>
+          </Group>
+          <section className={styles['group']}>
+            <h3 className={styles['heading']}>Not supported yet</h3>
+            <ul className={styles['list']}>
+              {NOT_SUPPORTED.map((each) => (
+                <li key={each}>{each}</li>
+              ))}
+            </ul>
+          </section>
+          <Settings />
+          <section className={styles['group']}>
+            <h3 className={styles['heading']}>About</h3>
+            <p>
+              Negatoscope shows DICOM files in this browser. Files stay on this computer: nothing is
+              uploaded, and nothing of them is stored. Not for diagnosis.
+            </p>
+            <p className={styles['quiet']}>
+              Single letters act while the picture or the study list has the focus. Escape leaves
+              whatever is open.
+            </p>
+          </section>
+        </div>
       </div>
     </section>
   );

@@ -15,6 +15,7 @@ import {
   visibleText,
 } from '#ui/format.ts';
 import { OrderBadge } from '#ui/studies/OrderBadge.tsx';
+import { ScaleBar } from '#ui/picture/ScaleBar.tsx';
 import { listPresets, presetNameOf } from '#ui/presets.ts';
 import styles from '#ui/picture/Corners.module.css';
 
@@ -103,6 +104,7 @@ function SliceCorner(props: { readonly place: FramePlace; readonly shown: Shown 
   const pixels = (instance.summary.image?.rows ?? 0) * (instance.summary.image?.columns ?? 0);
   return (
     <div className={styles['bottomRight']}>
+      <ScaleBar />
       {shown.validPixels !== null && shown.validPixels < pixels && (
         <p className={styles['warning']}>
           The file ends early: {countOf(pixels - shown.validPixels, 'pixel')} missing

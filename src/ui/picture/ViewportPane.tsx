@@ -11,7 +11,6 @@ import { Corners } from '#ui/picture/Corners.tsx';
 import { Edges } from '#ui/picture/Edges.tsx';
 import { PaneMessage } from '#ui/picture/PaneMessage.tsx';
 import { PendingMark } from '#ui/picture/PendingMark.tsx';
-import { ScaleBar } from '#ui/picture/ScaleBar.tsx';
 import { SliceBar } from '#ui/picture/SliceBar.tsx';
 import { reportBug } from '#ui/bugs.ts';
 import { whenIdle } from '#ui/whenIdle.ts';
@@ -49,7 +48,6 @@ export function ViewportPane({ frames, covered, onMaximise }: ViewportPaneProps)
       <PaneMessage />
       <Edges />
       <Corners />
-      <ScaleBar />
       <PendingMark />
       <SliceBar />
     </div>

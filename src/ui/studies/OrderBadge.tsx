@@ -5,10 +5,9 @@ import { TriangleAlert } from 'lucide-react';
 import { useRef } from 'react';
 import { useStore } from '#store/store.ts';
 import { selectStacks } from '#store/selectors.ts';
-import { countOf } from '#ui/format.ts';
 import { Popover, usePopover } from '#ui/controls/Popover.tsx';
 import { OrderReasons } from '#ui/studies/OrderReasons.tsx';
-import { badgeWarnings, warningFact } from '#ui/studies/warningWords.ts';
+import { badgeText, badgeWarnings } from '#ui/studies/warningWords.ts';
 import styles from '#ui/studies/OrderBadge.module.css';
 
 interface OrderBadgeProps {
@@ -22,10 +21,8 @@ export function OrderBadge({ stackId, tabStop = true }: OrderBadgeProps) {
   const button = useRef<HTMLButtonElement>(null);
   const popover = usePopover(button);
   if (place === null) return null;
-  const warnings = badgeWarnings(place);
-  const [first] = warnings;
-  if (first === undefined) return null;
-  const text = warnings.length === 1 ? warningFact(first) : countOf(warnings.length, 'warning');
+  const text = badgeText(badgeWarnings(place));
+  if (text === '') return null;
   return (
     <>
       <button

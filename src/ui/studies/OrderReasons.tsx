@@ -1,14 +1,15 @@
 /** Why the frames stand in this order, and what is doubtful about it. */
 import type { OrderExplanation } from '#catalog/catalog.ts';
+import { describeWarning } from '#errors/describe.ts';
 import type { StackPlace } from '#store/selectors.ts';
-import { classNames } from '#ui/controls/classNames.ts';
 import { countOf, visibleText } from '#ui/format.ts';
-import { allWarnings, warningWords } from '#ui/studies/warningWords.ts';
+import { allWarnings } from '#ui/studies/warningWords.ts';
 import styles from '#ui/studies/OrderReasons.module.css';
 
 export function OrderReasons({ place }: { readonly place: StackPlace }) {
   const { order, frames, claimed, axes } = place.stack;
   const warnings = allWarnings(place);
+  const saysCount = warnings.some((warning) => warning.kind === 'count-differs');
   return (
     <div className={styles['reasons']}>
       <p>{orderInWords(order)}</p>
@@ -22,23 +23,19 @@ export function OrderReasons({ place }: { readonly place: StackPlace }) {
           Further axis: {visibleText(axis.name)}, {countOf(axis.values.length, 'value')}.
         </p>
       ))}
-      {claimed !== undefined && claimed.n !== frames.length && (
+      {claimed !== undefined && !saysCount && claimed.n !== frames.length && (
         <p>
           {frames.length} loaded; the header ({claimed.element}) claims {claimed.n}.
         </p>
       )}
       {warnings.length > 0 && (
         <ul className={styles['warnings']}>
-          {warnings.map((warning, at) => {
-            const { fact, remedy } = warningWords(warning);
-            return (
-              // oxlint-disable-next-line react/no-array-index-key -- two warnings of one kind have nothing else
-              <li key={`${warning.kind} ${at}`} className={classNames(styles[warning.severity])}>
-                <p className={styles['fact']}>{fact}</p>
-                {remedy !== '' && <p>{remedy}</p>}
-              </li>
-            );
-          })}
+          {warnings.map((warning, at) => (
+            // oxlint-disable-next-line react/no-array-index-key -- two warnings of one kind have nothing else
+            <li key={`${warning.kind} ${at}`} className={styles[warning.severity]}>
+              {visibleText(describeWarning(warning))}
+            </li>
+          ))}
         </ul>
       )}
     </div>
