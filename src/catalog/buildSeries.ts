@@ -22,12 +22,15 @@ export function* buildSeries(
   instances: readonly Instance[],
   context: SeriesContext,
 ): Generator<void, Series> {
-  const drafts = stackDrafts(imageUnits(instances.filter(isImage)));
+  const units = imageUnits(instances.filter(isImage));
+  yield;
+  const drafts = yield* stackDrafts(units);
+  yield;
   const ids = stackIds(keys.seriesKey, drafts);
   const parts: StackPart[] = [];
   for (const [i, draft] of drafts.entries()) {
     yield;
-    parts.push({ draft, ordered: orderStack(draft), stackId: ids[i] ?? '' });
+    parts.push({ draft, ordered: yield* orderStack(draft), stackId: ids[i] ?? '' });
   }
   parts.sort(bySizeThenFirstFrame);
   const labels = stackLabels(parts.map(({ draft }) => draft));
@@ -36,6 +39,7 @@ export function* buildSeries(
     yield;
     stacks.push(toStack(part, labels[i] ?? '', parts.length === 1));
   }
+  yield;
   return {
     key: keys.seriesKey,
     seriesInstanceUID: keys.seriesInstanceUID,

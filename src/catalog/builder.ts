@@ -7,7 +7,7 @@
 import type { Catalog, Instance, InstanceId, Series, Stack, Study } from '#catalog/catalog.ts';
 import { buildSeries } from '#catalog/buildSeries.ts';
 import { byIdentity } from '#catalog/compare.ts';
-import { groupKeys, type GroupKeys } from '#catalog/group.ts';
+import { groupKeys, type GroupKeys, type KnownKeys } from '#catalog/group.ts';
 import type { PatientFacts, StudyFacts } from '#catalog/instanceSummary.ts';
 import { byListOrder, bySeriesOrder } from '#catalog/listOrder.ts';
 import { mergedFacts } from '#catalog/mergedFacts.ts';
@@ -15,8 +15,8 @@ import { sameData } from '#catalog/sameData.ts';
 
 export interface RebuildOptions {
   /**
-   * More is on its way: a series that was built and has grown by less than half waits, so that
-   * many small batches together cost little more than one build. Leave it out at the end.
+   * More is on its way: a series that was built waits until it has three times as many instances,
+   * so that many small batches together cost no more than twice one build. Leave it out at the end.
    */
   readonly moreToCome?: boolean;
 }
@@ -29,6 +29,9 @@ export interface CatalogBuilder {
   /** The same work in slices: call next() until it is done; the last value is the catalogue. */
   rebuildInSlices(options?: RebuildOptions): Generator<void, Catalog>;
 }
+
+/** Builds at sizes 1, 3, 9 … n cost half as much as the last; so does what comes before the end. */
+const WAIT_UNTIL_GROWN = 3;
 
 interface Bucket {
   readonly keys: GroupKeys;
@@ -48,7 +51,10 @@ export function createCatalogBuilder(): CatalogBuilder {
   const bucketOf = new Map<InstanceId, Bucket>();
   /** Buckets of one Series Instance UID: more than one is a doubt that all of them carry. */
   const bucketsOfUid = new Map<string, Set<Bucket>>();
+  const knownKeys: KnownKeys = new Map();
   let catalog: Catalog = { studies: [] };
+  /** A series was built or has gone since the catalogue was put together. */
+  let stale = false;
 
   const touchNamesakes = ({ keys }: Bucket): void => {
     for (const bucket of bucketsOfUid.get(keys.seriesInstanceUID) ?? []) bucket.version += 1;
@@ -62,12 +68,13 @@ export function createCatalogBuilder(): CatalogBuilder {
     bucket.version += 1;
     if (bucket.instances.size > 0) return;
     buckets.delete(bucket.keys.seriesKey);
+    stale = true;
     bucketsOfUid.get(bucket.keys.seriesInstanceUID)?.delete(bucket);
     touchNamesakes(bucket);
   };
 
   const bucketFor = (instance: Instance): Bucket => {
-    const keys = groupKeys(instance);
+    const keys = groupKeys(instance, knownKeys);
     const known = buckets.get(keys.seriesKey);
     if (known !== undefined) return known;
     const bucket = emptyBucket(keys, instance.summary.patient.id);
@@ -84,9 +91,11 @@ export function createCatalogBuilder(): CatalogBuilder {
     for (const bucket of buckets.values()) {
       if (isCurrent(bucket, options)) continue;
       yield* buildBucket(bucket, bucketsOfUid.get(bucket.keys.seriesInstanceUID) ?? new Set());
+      stale = true;
       yield;
     }
-    catalog = assemble([...buckets.values()], catalog);
+    if (stale) catalog = assemble([...buckets.values()], catalog);
+    stale = false;
     return catalog;
   }
 
@@ -132,8 +141,9 @@ function emptyBucket(keys: GroupKeys, patientId: string): Bucket {
 
 function isCurrent(bucket: Bucket, { moreToCome = false }: RebuildOptions): boolean {
   if (bucket.builtVersion === bucket.version) return true;
-  const grown = bucket.instances.size - bucket.builtSize;
-  return moreToCome && bucket.series !== null && grown >= 0 && grown < bucket.builtSize / 2;
+  const { size } = bucket.instances;
+  const waits = size >= bucket.builtSize && size < WAIT_UNTIL_GROWN * bucket.builtSize;
+  return moreToCome && bucket.series !== null && waits;
 }
 
 function* buildBucket(bucket: Bucket, namesakes: ReadonlySet<Bucket>): Generator<void, void> {
@@ -146,6 +156,7 @@ function* buildBucket(bucket: Bucket, namesakes: ReadonlySet<Bucket>): Generator
   };
   yield;
   const series = yield* buildSeries(keys, instances, context);
+  yield;
   bucket.series = bucket.series === null ? series : keepUnchanged(bucket.series, series);
   bucket.patient = mergedFacts(instances.map(({ summary }) => summary.patient));
   bucket.study = mergedFacts(instances.map(({ summary }) => summary.study));

@@ -74,10 +74,15 @@ function compareParts(a: string, b: string): number {
   return aDigits < bDigits ? -1 : Number(aDigits > bDigits);
 }
 
-/** The last tie-breaks of every order: SOP Instance UID, then size, then path. */
-export const byIdentity: Comparator<Instance> = inTurn<Instance>(
-  byText((instance) => instance.summary.sopInstanceUID),
-  byNumber((instance) => instance.bytes),
-  byText((instance) => instance.path),
-  byText((instance) => instance.instanceId),
-);
+/**
+ * The last tie-breaks of every order: SOP Instance UID, then size, then path. Written out, since
+ * every instance goes through it.
+ */
+export function byIdentity(a: Instance, b: Instance): number {
+  return (
+    compareTexts(a.summary.sopInstanceUID, b.summary.sopInstanceUID) ||
+    compareNumbers(a.bytes, b.bytes) ||
+    compareTexts(a.path, b.path) ||
+    compareTexts(a.instanceId, b.instanceId)
+  );
+}

@@ -34,13 +34,16 @@ export interface StackDraft {
   readonly traits: readonly Trait[];
 }
 
-export function stackDrafts(units: readonly ImageUnit[]): StackDraft[] {
-  const drafts = hardSplits(units).flatMap((group) =>
-    groupBy(
-      group.units.flatMap((unit) => unit.records),
-      (record) => String(saysLocalizer(record)),
-    ).flatMap((records) => draftsOf(group, records)),
-  );
+/** A generator, so that a caller can rest between the hard splits of a big series. */
+export function* stackDrafts(units: readonly ImageUnit[]): Generator<void, StackDraft[]> {
+  const drafts: StackDraft[] = [];
+  for (const group of hardSplits(units)) {
+    yield;
+    const records = group.units.flatMap((unit) => unit.records);
+    for (const alike of groupBy(records, (record) => String(saysLocalizer(record)))) {
+      drafts.push(...draftsOf(group, alike));
+    }
+  }
   return markLocalizers(drafts);
 }
 

@@ -11,6 +11,8 @@ import {
   byNumber,
   byText,
   compareNatural,
+  compareNumbers,
+  compareTexts,
   compareTuples,
   inTurn,
   type Comparator,
@@ -53,18 +55,22 @@ function rulesFor(modality: string): readonly Rule[] {
 const timeOf = ({ instance: { summary } }: FrameRecord): string =>
   summary.acquisitionDateTime || summary.contentDateTime;
 
-const byInstanceNumber = inTurn<FrameRecord>(
-  byNumber((record) => record.instance.summary.instanceNumber),
-  byNumber((record) => record.unitFrame),
-);
+function byInstanceNumber(a: FrameRecord, b: FrameRecord): number {
+  return (
+    compareNumbers(a.instance.summary.instanceNumber, b.instance.summary.instanceNumber) ||
+    compareNumbers(a.unitFrame, b.unitFrame)
+  );
+}
 
 /** What decides between frames that the rule itself puts at one place. */
-export const byHabit: Comparator<FrameRecord> = inTurn<FrameRecord>(
-  byInstanceNumber,
-  byText(timeOf),
-  (a, b) => byIdentity(a.instance, b.instance),
-  byNumber((record) => record.frameIndex),
-);
+export function byHabit(a: FrameRecord, b: FrameRecord): number {
+  return (
+    byInstanceNumber(a, b) ||
+    compareTexts(timeOf(a), timeOf(b)) ||
+    byIdentity(a.instance, b.instance) ||
+    compareNumbers(a.frameIndex, b.frameIndex)
+  );
+}
 
 const byFileName: Comparator<FrameRecord> = inTurn<FrameRecord>(
   (a, b) => compareNatural(a.instance.path, b.instance.path),

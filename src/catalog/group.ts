@@ -18,7 +18,21 @@ export interface GroupKeys {
   readonly seriesInferred: boolean;
 }
 
-export function groupKeys(instance: Instance): GroupKeys {
+/** Keys by the identifiers that they are made of: the instances of a series share one. */
+export type KnownKeys = Map<string, GroupKeys>;
+
+export function groupKeys(instance: Instance, known: KnownKeys = new Map()): GroupKeys {
+  const { studyInstanceUID, seriesInstanceUID, patient } = instance.summary;
+  const identifiers = `${studyInstanceUID}\n${seriesInstanceUID}\n${patient.id}`;
+  const before = known.get(identifiers);
+  if (before !== undefined) return before;
+  const keys = makeKeys(instance);
+  // An inferred group depends on more than the identifiers.
+  if (!keys.studyInferred && !keys.seriesInferred) known.set(identifiers, keys);
+  return keys;
+}
+
+function makeKeys(instance: Instance): GroupKeys {
   const { summary } = instance;
   const studyInstanceUID = trimUid(summary.studyInstanceUID);
   const seriesInstanceUID = trimUid(summary.seriesInstanceUID);

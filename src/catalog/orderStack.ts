@@ -36,18 +36,21 @@ export interface OrderedStack {
   readonly warnings: readonly OrderWarning[];
 }
 
-export function orderStack(draft: StackDraft): OrderedStack {
+/** A generator, so that a caller can rest inside a big stack. */
+export function* orderStack(draft: StackDraft): Generator<void, OrderedStack> {
   const { placement, records } = draft;
-  if (placement.kind === 'spatial') return orderByPosition(draft, placement.orientation);
+  if (placement.kind === 'spatial') return yield* orderByPosition(draft, placement.orientation);
   if (placement.kind === 'radial') return orderByAngle(records, placement.angles);
   return orderByFallback(records);
 }
 
-function orderByPosition(draft: StackDraft, orientation: Vec6): OrderedStack {
+function* orderByPosition(draft: StackDraft, orientation: Vec6): Generator<void, OrderedStack> {
   const { records, unplaced } = draft;
   const normal = normalOf(orientation);
   const { placed, slots } = placeAlong(records, normal);
+  yield;
   const further = axisSets(placed, slots.length);
+  yield;
   // All at one place and nothing to tell them apart: position is no order at all.
   if (slots.length === 1 && records.length > 1 && further.axes.length === 0) {
     const fallback = orderByFallback([...records, ...unplaced]);
@@ -66,7 +69,9 @@ function orderByPosition(draft: StackDraft, orientation: Vec6): OrderedStack {
 
   const sets = membersOf(placed, further);
   const direction = directionOf(sets, normal);
-  const ordered = sets.flatMap((set) => inDirection(set, direction.sign));
+  yield;
+  const orderedSets = sets.map((set) => inDirection(set, direction.sign));
+  const ordered = orderedSets.flat();
   const tail = unplaced.toSorted(byHabit);
   const last = further.count - 1;
   const all = [...ordered.map(({ record }) => record), ...tail];
@@ -76,9 +81,8 @@ function orderByPosition(draft: StackDraft, orientation: Vec6): OrderedStack {
     const rho = direction.rho === null ? 'missing' : Number(direction.rho.toFixed(2));
     warnings.push(note('fixed-direction', [], { direction: direction.words, rho }));
   }
-  const disagreements = sets.reduce(
-    (sum, set) =>
-      sum + disagreementsOf(inDirection(set, direction.sign).map(({ record }) => record)),
+  const disagreements = orderedSets.reduce(
+    (sum, set) => sum + disagreementsOf(set.map(({ record }) => record)),
     0,
   );
   return {

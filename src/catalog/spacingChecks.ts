@@ -36,10 +36,11 @@ export function missingSlices(ordered: OrderedStack, spacing: Spacing): OrderWar
   const { typical, steps } = spacing;
   if (typical === null) return [];
   const falls = fallsAlongNormal(ordered);
+  const atSlot = firstAtSlots(ordered);
   const warnings = steps.flatMap((mm, below) => {
     const count = missingIn(mm, typical);
     if (count === 0) return [];
-    const neighbours = [below, below + 1].flatMap((slot) => firstAt(ordered, slot) ?? []);
+    const neighbours = [below, below + 1].flatMap((slot) => atSlot[slot] ?? []);
     const after = falls ? steps.length - below : below + 1;
     const data = { count, after, gapMm: rounded(mm), medianMm: rounded(typical) };
     return warning('missing-slices', falls ? neighbours.toReversed() : neighbours, data);
@@ -53,8 +54,11 @@ function fallsAlongNormal({ slotOf }: OrderedStack): boolean {
   return different !== undefined && different < (placed[0] ?? 0);
 }
 
-function firstAt({ slotOf, records }: OrderedStack, slot: number): FrameRecord | undefined {
-  return records[slotOf.indexOf(slot)];
+/** For each slot the first frame in display order. */
+function firstAtSlots({ slots, slotOf, records }: OrderedStack): (FrameRecord | undefined)[] {
+  const atSlot = slots.map((): FrameRecord | undefined => undefined);
+  for (const [i, slot] of slotOf.entries()) if (slot !== null) atSlot[slot] ??= records[i];
+  return atSlot;
 }
 
 /** Gaps that are neither the typical one nor a count of missing slices. */
@@ -86,8 +90,9 @@ export interface Shear {
 /** How the corners of the slices leave the normal, from the first to the last; null if they do not. */
 export function shearOf(ordered: OrderedStack, orientation: Vec6): Shear | null {
   const normal = normalOf(orientation);
+  const atSlot = firstAtSlots(ordered);
   const corners = ordered.slots.flatMap((at, slot) => {
-    const corner = firstAt(ordered, slot)?.facts.position ?? null;
+    const corner = atSlot[slot]?.facts.position ?? null;
     return corner === null ? [] : [{ at, corner }];
   });
   const [first, last] = [corners[0], corners.at(-1)];
