@@ -86,10 +86,10 @@ function OpenPopover({ popover, label, children }: PopoverProps) {
       aria-label={label}
       tabIndex={-1}
     >
-      <header className={styles['head']}>
+      <div className={styles['head']}>
         <p className={styles['title']}>{label}</p>
         <Button small iconOnly icon={X} label="Close" onClick={close} />
-      </header>
+      </div>
       <div className={styles['body']}>{children}</div>
     </div>
   );
