@@ -35,7 +35,7 @@ export interface ParsedFile {
   readonly damage: ParseError | null;
 }
 
-export type ParseOptions = Pick<ElementLoopOptions, 'fragments' | 'privateVr'>;
+export type ParseOptions = Pick<ElementLoopOptions, 'fragments' | 'privateVr' | 'maxElements'>;
 
 const EXPLICIT_LITTLE_UID = '1.2.840.10008.1.2.1';
 const META_ENCODING: Encoding = { littleEndian: true, explicit: true };
@@ -64,7 +64,7 @@ export function parseFile(
   const marked = body.deflatedFrom !== null && parsed.damage !== null;
   const damage = marked ? markInflated(parsed.damage) : parsed.damage;
   if (meta.elements.length === 0 && parsed.elements.length === 0) {
-    return fail(damage ?? { kind: 'truncated', atByte: file.size, inTag: null });
+    return fail(damage ?? meta.damage ?? { kind: 'truncated', atByte: file.size, inTag: null });
   }
   return ok({
     meta: meta.elements,
@@ -75,7 +75,7 @@ export function parseFile(
     source: body.source,
     deflatedFrom: body.deflatedFrom,
     notes: [...notes, ...parsed.notes],
-    damage: body.fault ?? damage ?? meta.damage,
+    damage: body.fault ?? damage ?? meta.damage ?? missingDataSet(body),
   });
 }
 
@@ -198,6 +198,11 @@ function openDataSet(file: ByteSource, from: number, uid: string, notes: ParseNo
   if (differs && known !== undefined) notes.push({ kind: 'encoding-differs', atByte: from });
   const readAs = differs || known === undefined ? nativeUidOf(encoding) : uid;
   return { source: file, from, encoding, readAs, deflatedFrom: null, fault: null };
+}
+
+/** File meta alone is no file: it was cut where the data set begins (PS3.10 7.2). */
+function missingDataSet({ source, from }: Body): ParseError | null {
+  return from < source.size ? null : { kind: 'truncated', atByte: source.size, inTag: null };
 }
 
 function nativeUidOf(encoding: Encoding): string {

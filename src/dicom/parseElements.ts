@@ -45,6 +45,8 @@ export interface ElementLoopOptions {
   readonly onlyGroup?: number;
   /** VR of a private element by its creator, for implicit encodings. */
   readonly privateVr?: (creator: string, tag: Tag) => ReturnType<VrLookup>;
+  /** Elements, items and fragments that are read at most; default MAX_ELEMENTS. */
+  readonly maxElements?: number;
 }
 
 export interface ElementLoopResult {
@@ -83,6 +85,8 @@ class ElementLoop {
   private damage: ParseError | null = null;
   private stopped = false;
   private count = 0;
+  /** Where the next byte stands that is not zero, as far as it was looked for. */
+  private nonZeroAt = -1;
 
   constructor(source: ByteSource, options: ElementLoopOptions) {
     this.cursor = new Cursor(source, options.from);
@@ -130,13 +134,26 @@ class ElementLoop {
 
   private counted(): boolean {
     this.count += 1;
-    if (this.count <= MAX_ELEMENTS) return true;
-    this.harm({ kind: 'too-many-elements', atByte: this.cursor.pos, limit: MAX_ELEMENTS }, true);
+    if (this.count <= this.maxElements) return true;
+    this.tooMany();
     return false;
+  }
+
+  private tooMany(): void {
+    const limit = this.maxElements;
+    this.harm({ kind: 'too-many-elements', atByte: this.cursor.pos, limit }, true);
+  }
+
+  private get maxElements(): number {
+    return this.options.maxElements ?? MAX_ELEMENTS;
   }
 
   private nextElement(top: Container): void {
     const { cursor } = this;
+    if (this.groupEnds(top)) {
+      this.stopped = true;
+      return;
+    }
     const head = readElementHeader(cursor, top.encoding, top.end, (tag) => this.privateVr(tag));
     if (head === null) return this.tail(top);
     if (head === 'unreadable') {
@@ -144,10 +161,6 @@ class ElementLoop {
       return this.harm({ kind: 'invalid-element', atByte: cursor.pos, detail }, true);
     }
     if (groupOf(head.tag) === 0xfffe) return this.strayDelimiter(top, head);
-    if (this.options.onlyGroup !== undefined && groupOf(head.tag) !== this.options.onlyGroup) {
-      this.stopped = true;
-      return;
-    }
     if (top.kind === 'root' && head.tag === 0 && this.onlyZerosFollow()) {
       this.note('trailing-bytes');
       cursor.pos = top.end;
@@ -159,6 +172,16 @@ class ElementLoop {
     else if (head.tag < top.lastTag) this.note('out-of-order', head.tag);
     top.lastTag = head.tag;
     this.readValue(top, head);
+  }
+
+  /**
+   * Whether another group begins here. Asked before the head is read: what follows file meta may be
+   * encoded otherwise, or deflated, and is no damage.
+   */
+  private groupEnds(top: Container): boolean {
+    const { onlyGroup } = this.options;
+    if (onlyGroup === undefined || top.kind !== 'root' || !this.cursor.has(2)) return false;
+    return this.cursor.u16(0, top.encoding.littleEndian) !== onlyGroup;
   }
 
   private readValue(top: Container, head: ElementHeader): void {
@@ -176,8 +199,8 @@ class ElementLoop {
     if (beyond) this.lengthBeyondEnd(top, head, offset);
     if (head.vr === 'SQ') {
       const end = beyond ? top.end : valueOffset + head.length;
-      const encoding = head.declaredVr === 'UN' ? IMPLICIT_LITTLE : top.encoding;
       cursor.pos = valueOffset;
+      const encoding = head.declaredVr === 'UN' ? this.encodingInsideUn() : top.encoding;
       this.open(container('sequence', end, false, encoding, start));
       return;
     }
@@ -209,8 +232,7 @@ class ElementLoop {
     if (head.vr === 'SQ') {
       this.open(container('sequence', top.end, true, top.encoding, start));
     } else if (head.vr === 'UN') {
-      // PS3.5 6.2.2: UN of undefined length is an implicit little endian sequence.
-      const encoding = this.firstItemLooksExplicit() ? EXPLICIT_LITTLE : IMPLICIT_LITTLE;
+      const encoding = this.encodingInsideUn();
       this.note('un-as-sequence', head.tag);
       const declared = head.declaredVr ?? (head.vrSource === 'explicit' ? 'UN' : undefined);
       const asSequence = {
@@ -234,14 +256,18 @@ class ElementLoop {
     const { cursor } = this;
     const atRoot = top.kind === 'root' && head.tag === PIXEL_DATA;
     const locateOnly = atRoot && this.options.fragments === 'locate';
-    const walked = readFragments(cursor, top.end, locateOnly);
+    const maxFragments = this.maxElements - this.count;
+    const walked = readFragments(cursor, top.end, { locateOnly, maxFragments });
     const fragments: Fragments = walked.fragments;
+    this.count += fragments.ranges?.length ?? 0;
     top.elements.push({ ...start, fragments, valueLength: walked.valueLength });
     if (walked.delimiterHasLength) this.note('delimiter-has-length', head.tag);
     if (locateOnly) {
       this.stopped = true;
+    } else if (walked.tooMany) {
+      this.tooMany();
     } else if (!fragments.closed) {
-      const atByte = cursor.pos;
+      const atByte = top.end;
       this.harm(
         walked.cutAt === null
           ? { kind: 'truncated', atByte, inTag: head.tag }
@@ -281,6 +307,10 @@ class ElementLoop {
       this.delimiter(length);
       if (sequence.delimited) this.close(contentEnd);
       else this.note('stray-delimiter', sequence.head?.tag);
+    } else if (tag === ITEM_DELIMITER && !this.insideDelimitedItem()) {
+      // Behind an item whose length is defined: it closes nothing.
+      this.note('stray-delimiter', sequence.head?.tag);
+      this.delimiter(length);
     } else {
       this.notAnItem(sequence);
     }
@@ -292,14 +322,17 @@ class ElementLoop {
     if (sequence.delimited) {
       // The sequence delimiter is missing: what stands here belongs to the enclosing level.
       this.note('delimiter-missing', sequence.head?.tag);
-      const parent = this.stack[this.stack.length - 2];
-      const orphan = cursor.tag(sequence.encoding.littleEndian) >>> 16 === 0xfffe;
-      if (orphan && parent?.kind === 'root') cursor.pos += 8;
       this.close();
       return;
     }
     this.note('sequence-unreadable', sequence.head?.tag);
     cursor.pos = sequence.end;
+  }
+
+  /** Whether the sequence at the top stands in an item that an item delimiter would close. */
+  private insideDelimitedItem(): boolean {
+    const parent = this.stack[this.stack.length - 2];
+    return parent?.kind === 'item' && parent.delimited;
   }
 
   /** A delimiter or item tag where an element should begin. */
@@ -380,15 +413,22 @@ class ElementLoop {
   private onlyZerosFollow(): boolean {
     const { source, pos } = this.cursor;
     const rest = source.size - pos;
-    if (rest > 1 << 20) return false;
-    return source.view(pos, rest).every((byte) => byte === 0);
+    // Looked for once, not again from each of a million zeros.
+    if (rest > 1 << 20 || this.nonZeroAt >= pos) return false;
+    const found = source.view(pos, rest).findIndex((byte) => byte !== 0);
+    if (found >= 0) this.nonZeroAt = pos + found;
+    return found < 0;
   }
 
-  /** Some writers put explicit elements inside UN sequences: look at the first item's first VR. */
-  private firstItemLooksExplicit(): boolean {
+  /**
+   * UN that is a sequence is implicit little endian (PS3.5 6.2.2). Some writers put explicit elements
+   * into it: the first item's first VR tells.
+   */
+  private encodingInsideUn(): Encoding {
     const { cursor } = this;
-    if (!cursor.has(16) || cursor.tag(true) !== ITEM) return false;
-    return vrOfLetters(cursor.u8(12), cursor.u8(13)) !== undefined;
+    if (!cursor.has(16) || cursor.tag(true) !== ITEM) return IMPLICIT_LITTLE;
+    const letters = vrOfLetters(cursor.u8(12), cursor.u8(13));
+    return letters === undefined ? IMPLICIT_LITTLE : EXPLICIT_LITTLE;
   }
 
   private rememberCreator(top: Container, tag: Tag, valueOffset: number, length: number): void {
