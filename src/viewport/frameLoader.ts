@@ -78,7 +78,7 @@ export class FrameLoader {
         else if (!PASSING.has(decoded.error.kind)) this.#failed.set(imageId, decoded.error);
         this.#settled(address, decoded);
       })
-      .catch(reportError);
+      .catch((error: unknown) => reportError(error));
   }
 
   /** Cancel every request that `keep` does not want. */

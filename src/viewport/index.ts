@@ -5,7 +5,7 @@
  * wanted frame to the screen, and the gestures on the picture.
  */
 import { useStore } from '#store/store.ts';
-import type { MountViewport } from '#viewport/handle.ts';
+import type { MountViewport, ViewportHandle } from '#viewport/handle.ts';
 import type * as EngineSideModule from '#viewport/mount.ts';
 
 export type { MountViewport, ViewportHandle } from '#viewport/handle.ts';
@@ -41,10 +41,35 @@ export function loadEngineWhenIdle(): void {
   else setTimeout(load, 200);
 }
 
+let current: ViewportHandle | null = null;
+let announceMounted: (handle: ViewportHandle) => void;
+const firstMounted = new Promise<ViewportHandle>((resolve) => {
+  announceMounted = resolve;
+});
+
+/** The viewport that was mounted last and is still there. */
+export function currentViewport(): ViewportHandle | null {
+  return current;
+}
+
+/** The viewport, as soon as there is one. */
+export async function viewportMounted(): Promise<ViewportHandle> {
+  return current ?? (await firstMounted);
+}
+
 /** Put a viewport into an element, which has a size and a position of its own. */
 export const mountViewport: MountViewport = async (element, frames) => {
   const { mount } = await loadEngineSide();
-  return mount(element, frames);
+  const handle = await mount(element, frames);
+  current = handle;
+  announceMounted(handle);
+  return {
+    ...handle,
+    dispose: () => {
+      if (current === handle) current = null;
+      handle.dispose();
+    },
+  };
 };
 
 function loadEngineSide(): Promise<EngineSide> {

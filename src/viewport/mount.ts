@@ -3,8 +3,11 @@
  */
 import { useStore, askFrame } from '#store/store.ts';
 import type { AppState, FrameRequest } from '#store/state.ts';
+import type { DisplayFrame } from '#pixels/frame.ts';
 import type { MountViewport, ViewportHandle } from '#viewport/handle.ts';
+import { cacheLimit, FrameCache } from '#viewport/frameCache.ts';
 import { Gestures } from '#viewport/gestures.ts';
+import { Presenter } from '#viewport/presenter.ts';
 import { StackController } from '#viewport/stackController.ts';
 import { indexStacks } from '#viewport/stackIndex.ts';
 
@@ -13,8 +16,10 @@ export { currentDrawing, startEngine } from '#viewport/engine.ts';
 type Followed = Pick<AppState, 'asked' | 'catalog' | 'command' | 'instances' | 'smooth'>;
 
 export const mount: MountViewport = async (element, frames): Promise<ViewportHandle> => {
-  const controller = new StackController(element, frames);
-  const { presenter } = controller;
+  const { deviceMemory } = navigator as Navigator & { deviceMemory?: number };
+  const cache = new FrameCache<DisplayFrame>(cacheLimit(deviceMemory));
+  const presenter = new Presenter(element, (target) => controller.shown(target));
+  const controller = new StackController(frames, cache, presenter);
   let stacks = indexStacks(useStore.getState().catalog);
   /** Asked for before its stack was in the catalogue. */
   let unmet: FrameRequest | null = null;
@@ -77,12 +82,15 @@ export const mount: MountViewport = async (element, frames): Promise<ViewportHan
     },
     scroll,
     cached: () => ({
-      frames: controller.cache.size,
-      bytes: controller.cache.bytes,
-      limit: controller.cache.limit,
-      shownStack: controller.decodedOfShown(),
+      frames: cache.size,
+      bytes: cache.bytes,
+      limit: cache.limit,
+      shownStack: controller.decodedOfWanted(),
     }),
-    clear: () => controller.clear(),
+    clear() {
+      controller.clear();
+      presenter.clear();
+    },
     zoomAt: (factor, clientX, clientY) => presenter.zoomAt(factor, clientX, clientY),
     pixelAt: (clientX, clientY) => presenter.pixelAt(clientX, clientY),
     patientPoint: (column, row) => presenter.patientPoint(column, row),
@@ -91,7 +99,8 @@ export const mount: MountViewport = async (element, frames): Promise<ViewportHan
       unsubscribe();
       resizes.disconnect();
       gestures.dispose();
-      controller.dispose();
+      controller.clear();
+      presenter.dispose();
     },
   };
 };

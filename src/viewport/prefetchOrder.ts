@@ -28,6 +28,7 @@ export function* prefetchOrder(from: number, count: number, direction: 1 | -1): 
 
 /** How far a frame is, as the cache sees it: behind counts three times. */
 export function travelDistance(index: number, from: number, direction: 1 | -1): number {
-  const steps = (index - from) * direction;
-  return steps >= 0 ? steps : -steps * AHEAD_FOR_ONE_BEHIND;
+  const steps = Math.abs(index - from);
+  const isAhead = (index - from) * direction >= 0;
+  return isAhead ? steps : steps * AHEAD_FOR_ONE_BEHIND;
 }

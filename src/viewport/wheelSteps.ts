@@ -38,7 +38,7 @@ export class WheelSteps {
       return Math.sign(deltaY) * Math.max(1, Math.round(Math.abs(notches)));
     }
     this.#rest += deltaY;
-    const steps = Math.trunc(this.#rest / TRACKPAD_STEP);
+    const steps = Math.trunc(this.#rest / TRACKPAD_STEP) || 0; // not -0
     this.#rest -= steps * TRACKPAD_STEP;
     return steps;
   }
