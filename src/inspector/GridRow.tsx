@@ -11,7 +11,7 @@ import { CHANGED, SAME } from '#inspector/changedRows.ts';
 import { Marked } from '#inspector/Marked.tsx';
 import {
   creatorBeside,
-  formatCount,
+  cutText,
   lengthOf,
   meaningFirst,
   multiplicityOf,
@@ -143,8 +143,8 @@ function ValueCell({ row, query, change }: Pick<GridRowProps, 'row' | 'query' | 
         {remark !== '' && <span className={styles.remark}>{remark}</span>}
       </span>
       {row.cut > 0 && (
-        <span className={styles.cut} title={`${formatCount(row.cut)} more characters`}>
-          +{formatCount(row.cut)}
+        <span className={styles.cut} title={cutText(row).long}>
+          {cutText(row).short}
         </span>
       )}
     </span>

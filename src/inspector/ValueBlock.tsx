@@ -3,7 +3,7 @@
  */
 import { describe } from '#errors/describe.ts';
 import type { ElementRow } from '#dicom/elementTree.ts';
-import { counted, formatCount } from '#inspector/rowText.ts';
+import { counted, cutText, formatCount } from '#inspector/rowText.ts';
 import type { ValueText } from '#inspector/rowText.ts';
 import type { WholeValue } from '#inspector/useWholeValue.ts';
 import styles from './Details.module.css';
@@ -48,11 +48,11 @@ function Rest({ row, whole }: { row: ElementRow; whole: WholeValue }) {
     case 'cut':
       return (
         <button type="button" className={styles.more} onClick={whole.show}>
-          Show {formatCount(row.cut)} more characters
+          Show {cutText(row).long}
         </button>
       );
     case 'reading':
-      return <p className={styles.late}>Reading {formatCount(row.cut)} more characters</p>;
+      return <p className={styles.late}>Reading {cutText(row).long}</p>;
     case 'read': {
       if (whole.result.ok) return null;
       const { fact, remedy } = describe(whole.result.error);

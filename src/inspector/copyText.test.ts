@@ -46,7 +46,7 @@ test('fragments are one value in pydicom', () => {
   const pixels = row({ path: '7FE00010', keyword: 'PixelData' });
   const fragment = row({ path: '7FE00010[2]', kind: 'fragment' });
   expect(pydicomPath([pixels, fragment])).toBe('ds.PixelData');
-  expect(readablePath([pixels, fragment])).toBe('(7FE0,0010) > fragment 3');
+  expect(readablePath([pixels, fragment])).toBe('(7FE0,0010) > fragment 2');
 });
 
 test('a row is one line in the manner of dcmdump', () => {

@@ -38,7 +38,9 @@ export function readablePath(chain: readonly ElementRow[]): string {
 }
 
 function nthOf(row: ElementRow): string {
-  return `${row.kind} ${indexOf(row) + 1}`;
+  if (row.kind === 'item') return `item ${indexOf(row) + 1}`;
+  // The first of them is the offset table (PS3.5 A.4).
+  return indexOf(row) === 0 ? 'offset table' : `fragment ${indexOf(row)}`;
 }
 
 /** As DCMTK addresses an element: `(0008,2112)[0].(0008,1155)`. */
@@ -83,7 +85,7 @@ function pythonText(text: string): string {
   return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }
 
-/** 0-based index of an item or fragment, from the end of its path: `00082112[3]`. */
+/** 0-based index of an item (for fragments, of the offset table and them), from the end of its path: `00082112[3]`. */
 export function indexOf(row: ElementRow): number {
   return Number(/\[(\d+)\]$/.exec(row.path)?.[1] ?? 0);
 }

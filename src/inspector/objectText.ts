@@ -39,9 +39,9 @@ const BY_FAMILY: readonly (readonly [beginning: string, sentence: string])[] = [
   ['481.', 'a radiotherapy object'],
 ];
 
-/** `This is a structured report: … It has no picture; its header is below.` */
+/** `This is a structured report: … It has no picture; its whole header is below.` */
 export function objectText(sopClassUID: string, sopClassName: string): string {
-  return `This is ${whatItIs(sopClassUID, sopClassName)}. It has no picture; all of it is below.`;
+  return `This is ${whatItIs(sopClassUID, sopClassName)}. It has no picture; its whole header is below.`;
 }
 
 function whatItIs(uid: string, name: string): string {

@@ -18,9 +18,9 @@ test('private elements are called by their dictionary name, else by their creato
   expect([titleOf(named), creatorBeside(named)]).toEqual(['Full Fidelity', 'ACME']);
 });
 
-test('items and fragments count from 1', () => {
+test('items count from 1, fragments from behind the offset table', () => {
   expect(titleOf(row({ path: '00081140[0]', kind: 'item' }))).toBe('Item 1');
-  expect(titleOf(row({ path: '7FE00010[11]', kind: 'fragment' }))).toBe('Fragment 12');
+  expect(titleOf(row({ path: '7FE00010[11]', kind: 'fragment' }))).toBe('Fragment 11');
 });
 
 test('empty is said, a value without text is counted in bytes', () => {

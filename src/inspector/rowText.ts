@@ -4,6 +4,7 @@
 import { UNDEFINED_LENGTH } from '#dicom/element.ts';
 import type { ElementRow } from '#dicom/elementTree.ts';
 import { isPrivate, isPrivateCreator } from '#dicom/tag.ts';
+import { isBinaryVr } from '#dicom/vr.ts';
 import { indexOf } from '#inspector/copyText.ts';
 import { isEmpty } from '#inspector/visibleRows.ts';
 
@@ -20,11 +21,16 @@ export function counted(n: number, one: string, many: string = `${one}s`): strin
 
 export function titleOf(row: ElementRow): string {
   if (row.kind === 'item') return `Item ${indexOf(row) + 1}`;
-  if (row.kind === 'fragment') return row.name === '' ? `Fragment ${indexOf(row) + 1}` : row.name;
+  if (row.kind === 'fragment') return fragmentTitle(indexOf(row));
   if (row.name !== '') return row.name;
   if (isPrivateCreator(row.tag)) return 'Private Creator';
   if (!isPrivate(row.tag)) return row.keyword === '' ? 'Unknown element' : row.keyword;
   return row.creator === '' ? 'Private, no creator' : `Private, creator ${row.creator}`;
+}
+
+/** The first item of encapsulated pixel data is its offset table (PS3.5 A.4). */
+export function fragmentTitle(index: number): string {
+  return index === 0 ? 'Basic Offset Table' : `Fragment ${index}`;
 }
 
 /** The creator, where the title does not name it already. */
@@ -43,6 +49,8 @@ export interface ValueText {
 export function valueTextOf(row: ElementRow): ValueText {
   const { value, meaning } = row;
   if (isEmpty(row)) return { value: '', meaning: '', remark: 'empty' };
+  // `2 items`, `24 fragments`: said of the branch, not its value.
+  if (row.descendants > 0) return { value: '', meaning, remark: value || remarkOf(row) };
   if (value !== '' || meaning !== '') return { value, meaning, remark: '' };
   return { value, meaning, remark: remarkOf(row) };
 }
@@ -51,6 +59,15 @@ function remarkOf(row: ElementRow): string {
   if (row.vr === 'SQ') return counted(row.vm, 'item');
   if (row.kind === 'item') return row.descendants === 0 ? 'empty' : '';
   return counted(row.valueLength, 'byte');
+}
+
+/** How much of a cut value is not in its row: bytes of all of it for binary ones, else characters. */
+export function cutText(row: ElementRow): { short: string; long: string } {
+  if (row.vr !== null && isBinaryVr(row.vr)) {
+    const all = counted(row.valueLength, 'byte');
+    return { short: `${formatCount(row.valueLength)} B`, long: `all ${all}` };
+  }
+  return { short: `+${formatCount(row.cut)}`, long: counted(row.cut, 'more character') };
 }
 
 /** A registered UID or a code is read by its name, a date by its digits. */

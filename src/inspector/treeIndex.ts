@@ -32,10 +32,7 @@ export function pathsOf(rows: Rows): ReadonlyMap<string, number> {
   const known = pathsOfTree.get(rows);
   if (known !== undefined) return known;
   const paths = new Map<string, number>();
-  rows.forEach((row, i) => {
-    // A repeated tag would give one path twice; the first is the one that readers of DICOM take.
-    if (!paths.has(row.path)) paths.set(row.path, i);
-  });
+  rows.forEach((row, i) => paths.set(row.path, i));
   pathsOfTree.set(rows, paths);
   return paths;
 }
