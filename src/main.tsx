@@ -1,6 +1,7 @@
 /**
  * Puts the page together. The only module that may import every room.
  */
+import { useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import { installAutomation } from '#automation/install.ts';
 import { elementSource } from '#ingest/elementSource.ts';
@@ -13,7 +14,13 @@ import '#ui/tokens.css';
 import '#ui/page.css';
 
 applyTheme();
-installAutomation();
+const shellIsReady = installAutomation(version);
+
+/** Stands behind the app: its effect runs when the app's own are done and the page takes drops. */
+function Ready() {
+  useEffect(shellIsReady, []);
+  return null;
+}
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no #root');
@@ -23,5 +30,6 @@ createRoot(root, {
 }).render(
   <ErrorBoundary version={version}>
     <App frames={frameSource} elements={elementSource} />
+    <Ready />
   </ErrorBoundary>,
 );

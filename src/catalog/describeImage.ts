@@ -12,6 +12,7 @@ import type {
 } from '#dicom/imageDescription.ts';
 import type { ParsedFile } from '#dicom/parse.ts';
 import type { Tag } from '#dicom/tag.ts';
+import { transferSyntax } from '#dicom/transferSyntax.ts';
 
 const PIXEL_DATA: readonly (readonly [Tag, PixelDataLocation['kind']])[] = [
   [0x7fe00010, 'integer'],
@@ -66,7 +67,9 @@ function locate(
     kind,
     valueOffset,
     valueLength,
-    littleEndian: parsed.encoding.littleEndian,
+    // GE's private syntax has big endian samples in a little endian data set.
+    littleEndian:
+      parsed.encoding.littleEndian && transferSyntax(parsed.readAs)?.bigEndianPixels !== true,
     encapsulated,
     ...(parsed.deflatedFrom === null ? {} : { deflatedFrom: parsed.deflatedFrom }),
     ...(encapsulated ? { basicOffsetTable: fragments.basicOffsetTable } : {}),

@@ -6,16 +6,13 @@
  * values are '' or null, never a guess.
  */
 import type { ByteSource } from '#dicom/byteSource.ts';
-import {
-  type CharacterSet,
-  defaultCharacterSet,
-  parseCharacterSet,
-  splitAndDecode,
-} from '#dicom/characterSets.ts';
+import { type CharacterSet, defaultCharacterSet, parseCharacterSet } from '#dicom/characterSets.ts';
 import type { DicomElement, Encoding } from '#dicom/element.ts';
+import { binaryValues, stringValues } from '#dicom/elementValue.ts';
 import type { ParsedFile } from '#dicom/parse.ts';
 import type { Tag } from '#dicom/tag.ts';
-import { isBinaryVr, isText, valueSize, type VR } from '#dicom/vr.ts';
+import { parseDecimalString } from '#dicom/values/numberStrings.ts';
+import { isBinaryVr } from '#dicom/vr.ts';
 
 const SPECIFIC_CHARACTER_SET: Tag = 0x00080005;
 
@@ -64,7 +61,7 @@ export class DataSet {
     const element = this.byTag.get(tag);
     const bytes = this.bytes(tag);
     if (element === undefined || bytes === null || bytes.length === 0) return [];
-    return readStrings(bytes, element.vr, this.charset);
+    return stringValues(bytes, element.vr, this.charset).map(trim);
   }
 
   /** The first value of a text element, '' where there is none. */
@@ -77,8 +74,10 @@ export class DataSet {
     const element = this.byTag.get(tag);
     const bytes = this.bytes(tag);
     if (element === undefined || bytes === null) return [];
-    if (isBinaryVr(element.vr)) return readNumbers(bytes, element.vr, this.encoding.littleEndian);
-    return this.strings(tag).map(parseNumber);
+    if (isBinaryVr(element.vr)) {
+      return binaryValues(bytes, element.vr, this.encoding.littleEndian).map(Number);
+    }
+    return this.strings(tag).map((text) => parseDecimalString(text).value);
   }
 
   number(tag: Tag): number | null {
@@ -106,65 +105,6 @@ export function dataSetOf(parsed: ParsedFile): DataSet {
   return new DataSet(parsed.source, parsed.elements, parsed.encoding);
 }
 
-function readStrings(bytes: Uint8Array, vr: VR, charset: CharacterSet): readonly string[] {
-  if (isText(vr)) return splitAndDecode(bytes, charset, vr).map(trim);
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 1) text += String.fromCharCode(bytes[at] as number);
-  return vr === 'UR' ? [trim(text)] : text.split('\\').map(trim);
-}
-
 function trim(text: string): string {
   return text.replace(/^ +|[\0 ]+$/g, '');
-}
-
-/**
- * A DS or IS value (PS3.5 6.2). A comma for the point is a known fault of some exports and has only
- * one reading; anything else that is no number is null.
- */
-export function parseNumber(text: string): number | null {
-  if (!/^[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?$/.test(text)) return null;
-  const value = Number(text.replace(',', '.'));
-  return Number.isFinite(value) ? value : null;
-}
-
-function readNumbers(bytes: Uint8Array, vr: VR, littleEndian: boolean): (number | null)[] {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const size = valueSize(vr);
-  const values: (number | null)[] = [];
-  for (let at = 0; at + size <= bytes.length; at += size) {
-    values.push(readNumber(view, at, vr, littleEndian));
-  }
-  return values;
-}
-
-function readNumber(view: DataView, at: number, vr: VR, littleEndian: boolean): number | null {
-  switch (vr) {
-    case 'US':
-    case 'OW':
-      return view.getUint16(at, littleEndian);
-    case 'SS':
-      return view.getInt16(at, littleEndian);
-    case 'UL':
-    case 'OL':
-      return view.getUint32(at, littleEndian);
-    case 'SL':
-      return view.getInt32(at, littleEndian);
-    case 'FL':
-    case 'OF':
-      return view.getFloat32(at, littleEndian);
-    case 'FD':
-    case 'OD':
-      return view.getFloat64(at, littleEndian);
-    case 'UV':
-    case 'OV':
-      return Number(view.getBigUint64(at, littleEndian));
-    case 'SV':
-      return Number(view.getBigInt64(at, littleEndian));
-    case 'AT':
-      return (
-        ((view.getUint16(at, littleEndian) << 16) | view.getUint16(at + 2, littleEndian)) >>> 0
-      );
-    default:
-      return view.getUint8(at);
-  }
 }

@@ -7,6 +7,8 @@ import type { InstanceId } from '#catalog/catalog.ts';
 import type { ParseError } from '#dicom/parseError.ts';
 import type { FrameError } from '#pixels/frame.ts';
 
+export type { FrameError } from '#pixels/frame.ts';
+
 export type Fate = 'shown' | 'object' | 'duplicate' | 'skipped' | 'damaged' | 'container';
 
 export const FATES: readonly Fate[] = [
@@ -43,11 +45,12 @@ export type FateReason =
   | ParseError
   | FrameError
   | { kind: 'empty' }
+  | { kind: 'reader-failed'; fault: 'timeout' | 'crashed' | 'bug'; message: string }
   | { kind: 'cancelled' }
   | { kind: 'duplicate'; of: string }
+  /** `sopClass` is the registered name, '' for an unknown one. */
   | { kind: 'no-pixels'; sopClass: string }
   | { kind: 'dicomdir' }
-  | { kind: 'container-not-opened'; format: string }
   | { kind: 'partial-frames'; available: number; total: number; atByte: number };
 
 /** What is being done with what was dropped. */

@@ -2,8 +2,12 @@
  * Frames on demand: the promise side of the decode workers.
  */
 import type { InstanceSummary } from '#catalog/instanceSummary.ts';
-import type { Result } from '#dicom/result.ts';
+import { fail, type Result } from '#dicom/result.ts';
+import { DECODE_LIMIT_MS, decodePool } from '#ingest/pools.ts';
+import { WorkerFault } from '#ingest/workerPool.ts';
 import type { DisplayFrame, FrameError, StoredFrame } from '#pixels/frame.ts';
+import type { RenderedFrame } from '#pixels/render.ts';
+import type { Voi } from '#pixels/voi.ts';
 
 /** What a decode worker needs to know of an instance; the File is a handle, not a copy. */
 export interface FrameOrigin {
@@ -33,4 +37,33 @@ export interface FrameSource {
     frameIndex: number,
     options: { priority: FramePriority; signal?: AbortSignal },
   ): Promise<Result<StoredFrame, FrameError>>;
+  /**
+   * What 1:1 drawing gives. Without a window the frame's own range is taken, padding left out.
+   */
+  rendered(
+    origin: FrameOrigin,
+    frameIndex: number,
+    voi: Voi | null,
+    options: { priority: FramePriority; signal?: AbortSignal },
+  ): Promise<Result<RenderedFrame, FrameError>>;
+}
+
+export const frameSource: FrameSource = {
+  display: (origin, frameIndex, options) =>
+    answered(decodePool().ask('display', { origin, frameIndex }, options)),
+  stored: (origin, frameIndex, options) =>
+    answered(decodePool().ask('stored', { origin, frameIndex }, options)),
+  rendered: (origin, frameIndex, voi, options) =>
+    answered(decodePool().ask('rendered', { origin, frameIndex, voi }, options)),
+};
+
+/** A worker that hung or died is one more way in which a frame cannot be decoded. */
+async function answered<T>(answer: Promise<Result<T, FrameError>>): Promise<Result<T, FrameError>> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!(error instanceof WorkerFault)) throw error;
+    if (error.kind === 'timeout') return fail({ kind: 'timeout', seconds: DECODE_LIMIT_MS / 1000 });
+    return fail({ kind: 'worker-failed', message: error.message });
+  }
 }

@@ -6,8 +6,7 @@
  */
 import type { Catalog, Instance, InstanceId } from '#catalog/catalog.ts';
 import type { VoiFunction } from '#catalog/instanceSummary.ts';
-import type { ImportRow, Intake } from '#ingest/fate.ts';
-import type { FrameError } from '#pixels/frame.ts';
+import type { FrameError, ImportRow, Intake } from '#ingest/fate.ts';
 
 export interface AppState {
   readonly intake: Intake;
@@ -79,7 +78,11 @@ export interface Shown {
   /** Pixels that are from the file, where its data ends early. */
   readonly validPixels: number | null;
   /** Null for colour. */
-  readonly voi: { readonly center: number; readonly width: number; readonly function: VoiFunction } | null;
+  readonly voi: {
+    readonly center: number;
+    readonly width: number;
+    readonly function: VoiFunction;
+  } | null;
   readonly inverted: boolean;
   readonly flippedHorizontal: boolean;
   readonly flippedVertical: boolean;
@@ -88,7 +91,12 @@ export interface Shown {
   /** CSS pixels for one image pixel (along columns). */
   readonly zoom: number;
   /** Patient directions at the edges of the picture, '' where unknown. */
-  readonly edges: { readonly top: string; readonly right: string; readonly bottom: string; readonly left: string };
+  readonly edges: {
+    readonly top: string;
+    readonly right: string;
+    readonly bottom: string;
+    readonly left: string;
+  };
 }
 
 export interface FrameFailure {

@@ -28,7 +28,11 @@ export const useStore = create<AppState>()(() => EMPTY);
 let seq = 0;
 
 /** Ask the viewport for a frame. */
-export function askFrame(stackId: string, frameIndex: number, by: FrameRequest['by'] = 'user'): void {
+export function askFrame(
+  stackId: string,
+  frameIndex: number,
+  by: FrameRequest['by'] = 'user',
+): void {
   seq += 1;
   useStore.setState({ asked: { seq, stackId, frameIndex, by }, selectedObject: null });
 }

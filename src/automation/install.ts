@@ -1,0 +1,183 @@
+/**
+ * Puts `window.negatoscope` on the page. It calls what the interface calls, and never carries data
+ * out of the page.
+ */
+import type {
+  FrameSnapshot,
+  InstanceRef,
+  NegatoscopeApi,
+  RenderedSnapshot,
+  VoiChoice,
+} from '#automation/api.ts';
+import { rowSnapshot, shownSnapshot, studySnapshot } from '#automation/snapshots.ts';
+import { ApiError, typed } from '#automation/apiError.ts';
+import type { GrayFacts } from '#catalog/instanceSummary.ts';
+import { describe, sentence } from '#errors/describe.ts';
+import { elementSource } from '#ingest/elementSource.ts';
+import { thingOfFile } from '#ingest/enumerate.ts';
+import { type FrameOrigin, frameSource } from '#ingest/frameSource.ts';
+import type { Voi } from '#pixels/voi.ts';
+import { clearAll, openFiles, reportNow, whenIdle } from '#store/openFiles.ts';
+import { selectStacks } from '#store/selectors.ts';
+import type { OpenedInstance } from '#store/state.ts';
+import { useStore } from '#store/store.ts';
+import { currentViewport, engineReady, viewportMounted } from '#viewport/index.ts';
+
+/** Behind the frame that is shown, before what is read ahead. */
+const PRIORITY = 5;
+
+/** @returns a function to call when the shell is interactive */
+export function installAutomation(version: string): () => void {
+  let announce = (): void => undefined;
+  const ready = new Promise<void>((resolve) => {
+    announce = resolve;
+  });
+  window.negatoscope = api(version, ready);
+  return () => announce();
+}
+
+function api(version: string, ready: Promise<void>): NegatoscopeApi {
+  return {
+    version,
+    ready,
+    engineReady: engineReady(),
+    open: (files) => openFiles(files.map(thingOfFile)),
+    idle: () => whenIdle(),
+    progress,
+    imports: () => useStore.getState().rows.map(rowSnapshot),
+    catalog: () => {
+      const state = useStore.getState();
+      return { studies: state.catalog.studies.map((study) => studySnapshot(study, state)) };
+    },
+    header: async (ref) => typed(await elementSource.json(instanceOf(ref).file)),
+    frame,
+    rendered,
+    show,
+    shown: () => {
+      const { shown } = useStore.getState();
+      return shown === null ? null : shownSnapshot(shown);
+    },
+    cached: () =>
+      currentViewport()?.cached() ?? {
+        frames: 0,
+        bytes: 0,
+        limit: 0,
+        shownStack: { decoded: 0, of: 0 },
+      },
+    frameErrors: () =>
+      useStore.getState().frameErrors.map(({ instanceId, frameNumber, error }) => ({
+        instanceId,
+        frameNumber,
+        kind: error.kind,
+        message: sentence(describe(error)),
+      })),
+    clear: async () => {
+      clearAll();
+      currentViewport()?.clear();
+      await Promise.resolve();
+    },
+  };
+}
+
+function progress(): ReturnType<NegatoscopeApi['progress']> {
+  const { intake } = useStore.getState();
+  const { files, bytes } = reportNow();
+  switch (intake.phase) {
+    case 'idle':
+      return { state: 'idle', found: files, settled: files, bytes };
+    case 'enumerating':
+      return { state: 'enumerating', found: intake.found, settled: 0, bytes: intake.bytes };
+    case 'reading':
+      return {
+        state: 'reading',
+        found: intake.found,
+        settled: intake.settled,
+        bytes: intake.bytes,
+      };
+    case 'cancelling':
+      return { state: 'cancelling', found: intake.found, settled: intake.settled, bytes };
+    default:
+      return intake satisfies never;
+  }
+}
+
+function instanceOf(ref: InstanceRef): OpenedInstance {
+  const { instances } = useStore.getState();
+  const byId = instances.get(ref);
+  if (byId !== undefined) return byId;
+  const named = [...instances.values()].filter(
+    ({ summary }) => ref !== '' && summary.sopInstanceUID === ref,
+  );
+  const [only] = named;
+  if (only === undefined) {
+    throw new ApiError('unknown-instance', `No instance ${ref} is open.`);
+  }
+  if (named.length > 1) {
+    const ids = named.map(({ instanceId }) => instanceId);
+    throw new ApiError(
+      'ambiguous-uid',
+      `${ids.length} instances have this UID: ${ids.join(', ')}.`,
+      ids,
+    );
+  }
+  return only;
+}
+
+/** The origin of a frame (frameNumber from 1), after checking that the instance has it. */
+function frameOf(
+  ref: InstanceRef,
+  frameNumber: number,
+): { origin: FrameOrigin; frameIndex: number } {
+  const { instanceId, file, summary } = instanceOf(ref);
+  const available = summary.image?.numberOfFrames ?? 0;
+  if (!Number.isInteger(frameNumber) || frameNumber < 1 || frameNumber > available) {
+    const error = { kind: 'frame-missing', frameNumber, available } as const;
+    throw new ApiError(error.kind, sentence(describe(error)));
+  }
+  return { origin: { instanceId, file, summary }, frameIndex: frameNumber - 1 };
+}
+
+async function frame(ref: InstanceRef, frameNumber: number): Promise<FrameSnapshot> {
+  const { origin, frameIndex } = frameOf(ref, frameNumber);
+  return typed(await frameSource.stored(origin, frameIndex, { priority: PRIORITY }));
+}
+
+async function rendered(
+  ref: InstanceRef,
+  frameNumber: number,
+  choice?: VoiChoice,
+): Promise<RenderedSnapshot> {
+  const { origin, frameIndex } = frameOf(ref, frameNumber);
+  const gray = origin.summary.frames[frameIndex]?.gray;
+  const voi = chosenVoi(choice, gray) ?? rangeOfStack(origin.instanceId, frameIndex);
+  return typed(await frameSource.rendered(origin, frameIndex, voi, { priority: PRIORITY }));
+}
+
+/** The asked window, else the header's first; null where the header has none. */
+function chosenVoi(choice: VoiChoice | undefined, gray: GrayFacts | undefined): Voi | null {
+  if (choice === undefined) return gray?.windows[0] ?? null;
+  if ('index' in choice) {
+    const window = gray?.windows[choice.index];
+    if (window !== undefined) return window;
+    throw new ApiError('unknown-voi', `The header has no window of index ${choice.index}.`);
+  }
+  return { center: choice.center, width: choice.width, function: choice.function ?? 'LINEAR' };
+}
+
+/** The range that the viewport has fixed for the frame's stack, if it has drawn of it. */
+function rangeOfStack(instanceId: string, frameIndex: number): Voi | null {
+  for (const { stack } of selectStacks(useStore.getState()).values()) {
+    const stands = stack.frames.some(
+      (one) => one.instanceId === instanceId && one.frameIndex === frameIndex,
+    );
+    if (stands) return currentViewport()?.rangeWindow(stack.stackId) ?? null;
+  }
+  return null;
+}
+
+async function show(stackId: string, frameIndex: number): Promise<void> {
+  const place = selectStacks(useStore.getState()).get(stackId);
+  if (place === undefined) throw new ApiError('unknown-stack', `There is no stack ${stackId}.`);
+  const viewport = await viewportMounted();
+  await viewport.show(stackId, frameIndex);
+}

@@ -1,0 +1,77 @@
+/**
+ * What was opened, as shown, in plain values that survive JSON.
+ */
+import type {
+  ImportRowSnapshot,
+  SeriesSnapshot,
+  ShownSnapshot,
+  StackSnapshot,
+  StudySnapshot,
+} from '#automation/api.ts';
+import type { Series, Stack, Study } from '#catalog/catalog.ts';
+import { describe, describeWarning, sentence } from '#errors/describe.ts';
+import type { ImportRow } from '#ingest/fate.ts';
+import type { AppState, Shown } from '#store/state.ts';
+
+export function rowSnapshot(row: ImportRow): ImportRowSnapshot {
+  const { reason, ...rest } = row;
+  if (reason === undefined) return rest;
+  return { ...rest, reason: reason.kind, message: sentence(describe(reason)) };
+}
+
+export function studySnapshot(study: Study, state: AppState): StudySnapshot {
+  return {
+    studyInstanceUID: study.studyInstanceUID,
+    inferred: study.inferred,
+    patientName: study.patient.name,
+    patientId: study.patient.id,
+    series: study.series.map((series) => seriesSnapshot(series, state)),
+  };
+}
+
+function seriesSnapshot(series: Series, state: AppState): SeriesSnapshot {
+  return {
+    seriesInstanceUID: series.seriesInstanceUID,
+    inferred: series.inferred,
+    modality: series.facts.modality,
+    stacks: series.stacks.map((stack) => stackSnapshot(stack, state)),
+    objects: [...series.objects],
+  };
+}
+
+function stackSnapshot(stack: Stack, { instances }: AppState): StackSnapshot {
+  const { stackId, label, order, volume, claimed } = stack;
+  return {
+    stackId,
+    label,
+    frames: stack.frames.map(({ instanceId, frameIndex }) => ({
+      instanceId,
+      sopInstanceUID: instances.get(instanceId)?.summary.sopInstanceUID ?? '',
+      frameNumber: frameIndex + 1,
+    })),
+    positions: [...stack.positions],
+    gaps: stack.gaps.map((gap) => ({ ...gap })),
+    axes: stack.axes.map(({ name, values, index }) => ({
+      name,
+      values: [...values],
+      index: [...index],
+    })),
+    order: { ...order },
+    warnings: stack.warnings.map((warning) => ({
+      kind: warning.kind,
+      severity: warning.severity,
+      message: describeWarning(warning),
+      instances: [...warning.instances],
+    })),
+    volume: volume.ok ? { ok: true } : { ok: false, reason: volume.reason },
+    ...(claimed === undefined ? {} : { claimed: { ...claimed } }),
+  };
+}
+
+/** Colour goes to the screen as it is: the window that changes nothing stands for that. */
+const IDENTITY = { center: 128, width: 256, function: 'LINEAR' } as const;
+
+export function shownSnapshot(shown: Shown): ShownSnapshot {
+  const { stackId, frameIndex, instanceId, sopInstanceUID, frameNumber, voi } = shown;
+  return { stackId, frameIndex, instanceId, sopInstanceUID, frameNumber, voi: voi ?? IDENTITY };
+}

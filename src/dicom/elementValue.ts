@@ -1,0 +1,60 @@
+/**
+ * The value of one element as text or numbers (PS3.5 6.2), read from its byte source.
+ */
+import type { ByteSource } from '#dicom/byteSource.ts';
+import { type CharacterSet, decodeText, splitAndDecode } from '#dicom/characterSets.ts';
+import type { DicomElement, Encoding } from '#dicom/element.ts';
+import { readBigInts, readNumbers } from '#dicom/values/binary.ts';
+import { isMultiValued, isText, type VR } from '#dicom/vr.ts';
+
+export type BinaryNumber = number | bigint;
+
+/** Where a value is and how its bytes are to be read. */
+export interface ValueContext {
+  readonly source: ByteSource;
+  readonly encoding: Encoding;
+  readonly charset: CharacterSet;
+}
+
+/** VRs whose values are plain bytes, without numbers in them that a reader would look for. */
+export function isBytesVr(vr: VR): boolean {
+  return vr === 'OB' || vr === 'UN';
+}
+
+/** Bytes of a value, at most `limit` of them. */
+export function valueBytes(
+  context: ValueContext,
+  element: DicomElement,
+  limit: number,
+): Uint8Array {
+  return context.source.view(element.valueOffset, Math.min(element.valueLength, limit));
+}
+
+/** Values of a string VR without padding; none where the value is empty. */
+export function stringValues(bytes: Uint8Array, vr: VR, charset: CharacterSet): string[] {
+  if (bytes.length === 0) return [];
+  if (isText(vr)) {
+    if (isMultiValued(vr)) return splitAndDecode(bytes, charset, vr);
+    return [decodeText(bytes, charset, { vr }).text.replace(/[\0 ]+$/, '')];
+  }
+  const text = latin1(bytes);
+  const values = isMultiValued(vr) ? text.split('\\') : [text];
+  return values.map((value) => value.replace(/[\0 ]+$/, ''));
+}
+
+function latin1(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return text;
+}
+
+/** Numbers of a binary VR in file order; a last incomplete one is left out. */
+export function binaryValues(
+  bytes: Uint8Array,
+  vr: VR,
+  littleEndian: boolean,
+): readonly BinaryNumber[] {
+  const values =
+    readNumbers(bytes, vr, { littleEndian }) ?? readBigInts(bytes, vr, { littleEndian });
+  return values?.values ?? [];
+}

@@ -1,0 +1,86 @@
+/**
+ * Words for frames that cannot be drawn.
+ */
+import type { FrameError, RefusedCase } from '#pixels/frame.ts';
+import { bytesText, number, type Words } from '#errors/words.ts';
+
+const OTHER_ENCODING =
+  'Have it exported uncompressed (Explicit VR Little Endian). Its header can be read.';
+const COPY_AGAIN = 'Copy it again from its source. Its header can be read.';
+
+export function describeFrameError(error: FrameError): Words {
+  switch (error.kind) {
+    case 'no-decoder':
+      return {
+        fact: `There is no decoder for ${error.name || 'the transfer syntax'} (${error.transferSyntaxUID}).`,
+        remedy: OTHER_ENCODING,
+      };
+    case 'refused':
+      return { fact: refusedFact(error.case), remedy: OTHER_ENCODING };
+    case 'bad-geometry':
+      return {
+        fact: `The header does not describe an image that can be drawn: ${error.detail}.`,
+        remedy: 'Its header can be read in the header panel.',
+      };
+    case 'frame-missing':
+      return {
+        fact:
+          error.available === 0
+            ? 'Pixel Data is empty.'
+            : `Frame ${number(error.frameNumber)} is not in the file, which holds ${number(error.available)}.`,
+        remedy: COPY_AGAIN,
+      };
+    case 'short-data':
+      return {
+        fact: `The frame needs ${bytesText(error.expected)} and the file has ${bytesText(error.found)} of it.`,
+        remedy: COPY_AGAIN,
+      };
+    case 'codec-failed':
+      return {
+        fact: `The ${error.codec} data of this frame could not be decoded: ${error.message.replace(/\.$/, '')}.`,
+        remedy: COPY_AGAIN,
+      };
+    case 'size-differs':
+      return {
+        fact: `The header says ${error.header.join(' × ')} pixels, the compressed frame ${error.stream.join(' × ')}.`,
+        remedy: 'One of them is wrong, so nothing is drawn. Its header can be read.',
+      };
+    case 'bad-palette':
+      return {
+        fact: `The colour palette cannot be used: ${error.detail}.`,
+        remedy: 'Its header can be read in the header panel.',
+      };
+    case 'too-large':
+      return {
+        fact: `One frame would take ${bytesText(error.bytes)}; at most ${bytesText(error.limit)} are decoded.`,
+        remedy: 'Its header can be read in the header panel.',
+      };
+    case 'unreadable':
+      return {
+        fact: `The browser could not read the file: ${error.message.replace(/\.$/, '')}.`,
+        remedy: 'It may have been moved, changed or protected. Drop it again.',
+      };
+    case 'timeout':
+      return {
+        fact: `Decoding took longer than ${number(error.seconds)} seconds and was stopped.`,
+        remedy: COPY_AGAIN,
+      };
+    case 'worker-failed':
+      return {
+        fact: `Decoding this frame ended its worker${error.message === '' ? '' : ` (${error.message})`}.`,
+        remedy: 'The other frames are not affected. Please report it.',
+      };
+    default:
+      return error satisfies never;
+  }
+}
+
+function refusedFact(refused: RefusedCase): string {
+  const what: Record<RefusedCase, string> = {
+    'jpeg-12-bit': 'The decoder at hand gets JPEG of 12 bits wrong by a grey level',
+    'jpeg-rgb-without-marker':
+      'The decoder at hand would change the colours of JPEG that is RGB without saying so',
+    'jpeg-2000-multi-component': 'The decoder at hand does not undo transforms over components',
+  };
+  return `${what[refused]}: it is not drawn rather than drawn wrong.`;
+}

@@ -1,0 +1,117 @@
+/**
+ * What a header lets a file become: its fate at import, with the reason (pure).
+ */
+import type { InstanceSummary } from '#catalog/instanceSummary.ts';
+import { summarise } from '#catalog/summarise.ts';
+import type { ByteSource } from '#dicom/byteSource.ts';
+import { Cursor } from '#dicom/cursor.ts';
+import { lookupUid } from '#dicom/dictionary/uids.ts';
+import { SEQUENCE_DELIMITER } from '#dicom/elementHeader.ts';
+import { readFragments } from '#dicom/fragments.ts';
+import type { ImageDescription } from '#dicom/imageDescription.ts';
+import { MAX_ELEMENTS } from '#dicom/limits.ts';
+import { type ParsedFile, parseFile } from '#dicom/parse.ts';
+import type { ParseError } from '#dicom/parseError.ts';
+import { transferSyntax } from '#dicom/transferSyntax.ts';
+import type { FateReason } from '#ingest/fate.ts';
+import { canDecode } from '#pixels/codecFamily.ts';
+import { checkGeometry } from '#pixels/geometry.ts';
+import { nativeBitsPerFrame } from '#pixels/native.ts';
+
+export interface HeaderOutcome {
+  readonly fate: 'shown' | 'object' | 'damaged' | 'skipped';
+  readonly reason?: FateReason;
+  /** Absent where nothing could be listed. */
+  readonly summary?: InstanceSummary;
+  readonly partial?: boolean;
+  readonly atByte?: number;
+}
+
+const MEDIA_STORAGE_DIRECTORY = '1.2.840.10008.1.3.10';
+
+/** Read a header and decide. */
+export function assessFile(source: ByteSource): HeaderOutcome {
+  if (source.size === 0) return { fate: 'skipped', reason: { kind: 'empty' } };
+  const parsed = parseFile(source);
+  if (!parsed.ok) return refused(parsed.error);
+  const summary = summarise(parsed.value);
+  const { image } = summary;
+  if (image === null) return withoutPixels(parsed.value, summary);
+  const cannot = cannotDraw(image);
+  if (cannot !== null) return { fate: 'object', reason: cannot, summary };
+  return drawable(parsed.value, summary, image);
+}
+
+function refused(error: ParseError): HeaderOutcome {
+  const fate = error.kind === 'not-dicom' ? 'skipped' : 'damaged';
+  return { fate, reason: error, ...('atByte' in error ? { atByte: error.atByte } : {}) };
+}
+
+function withoutPixels({ damage }: ParsedFile, summary: InstanceSummary): HeaderOutcome {
+  if (damage !== null) return { ...refused(damage), fate: 'damaged', summary, partial: true };
+  if (summary.sopClassUID === MEDIA_STORAGE_DIRECTORY) {
+    return { fate: 'object', reason: { kind: 'dicomdir' }, summary };
+  }
+  const sopClass = lookupUid(summary.sopClassUID)?.name ?? '';
+  return { fate: 'object', reason: { kind: 'no-pixels', sopClass }, summary };
+}
+
+function cannotDraw(image: ImageDescription): FateReason | null {
+  const geometry = checkGeometry(image);
+  if (geometry !== null) return geometry;
+  // Frames of a plain length need no codec, whatever the transfer syntax says.
+  if (!image.pixelData.encapsulated || canDecode(image.transferSyntaxUID)) return null;
+  const name = transferSyntax(image.transferSyntaxUID)?.name ?? '';
+  return { kind: 'no-decoder', transferSyntaxUID: image.transferSyntaxUID, name };
+}
+
+function drawable(
+  parsed: ParsedFile,
+  summary: InstanceSummary,
+  image: ImageDescription,
+): HeaderOutcome {
+  const { valueLength, valueOffset } = image.pixelData;
+  const total = image.numberOfFrames;
+  if (valueLength === 0) {
+    const reason = { kind: 'frame-missing', frameNumber: 1, available: 0 } as const;
+    return { fate: 'object', reason, summary };
+  }
+  const available = image.pixelData.encapsulated
+    ? encapsulatedFrames(parsed, image)
+    : Math.floor((valueLength * 8) / nativeBitsPerFrame(image));
+  if (available >= total && parsed.damage === null) return { fate: 'shown', summary };
+  const atByte = valueOffset + valueLength;
+  const reason: FateReason =
+    available < total
+      ? { kind: 'partial-frames', available, total, atByte }
+      : (parsed.damage ?? { kind: 'partial-frames', available, total, atByte });
+  return { fate: 'shown', reason, summary, partial: true, atByte: byteOf(reason) };
+}
+
+function byteOf(reason: FateReason): number {
+  return 'atByte' in reason ? reason.atByte : 0;
+}
+
+/**
+ * Frames that compressed data can hold, told by its end alone: a file whose last bytes are the
+ * closing delimiter has all its fragments. Only where it is missing the fragments are walked.
+ */
+function encapsulatedFrames(parsed: ParsedFile, image: ImageDescription): number {
+  const { source } = parsed;
+  const total = image.numberOfFrames;
+  if (endsWithDelimiter(source)) return total;
+  const cursor = new Cursor(source, image.pixelData.valueOffset);
+  const { fragments } = readFragments(cursor, source.size, {
+    locateOnly: false,
+    maxFragments: MAX_ELEMENTS,
+  });
+  if (fragments.closed) return total;
+  const ranges = fragments.ranges ?? [];
+  // The last fragment is cut, or the ones behind it are gone.
+  return total === 1 ? 0 : Math.max(0, Math.min(total - 1, ranges.length - 1));
+}
+
+function endsWithDelimiter(source: ByteSource): boolean {
+  const cursor = new Cursor(source, source.size - 8);
+  return source.size >= 8 && cursor.has(8) && cursor.tag(true) === SEQUENCE_DELIMITER;
+}

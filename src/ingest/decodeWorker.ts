@@ -1,0 +1,107 @@
+/**
+ * Decode worker: reads the bytes of one frame and decodes them. A thin shell over pixels.
+ */
+import { type ByteSource, memorySource } from '#dicom/byteSource.ts';
+import type { FrameIndex } from '#dicom/encapsulation.ts';
+import type { ImageDescription } from '#dicom/imageDescription.ts';
+import { inflateBounded } from '#dicom/inflate.ts';
+import { MAX_INFLATED_BYTES } from '#dicom/limits.ts';
+import { fail, ok, type Result } from '#dicom/result.ts';
+import { fileSource } from '#ingest/fileSource.ts';
+import type { FrameOrigin } from '#ingest/frameSource.ts';
+import type { DecodeProtocol } from '#ingest/messages.ts';
+import { RecentlyUsed } from '#ingest/recentlyUsed.ts';
+import { serve } from '#ingest/serve.ts';
+import { decodeStored, frameIndexOf } from '#pixels/decode.ts';
+import { toDisplayFrame } from '#pixels/display.ts';
+import type { DisplayFrame, FrameError, StoredFrame } from '#pixels/frame.ts';
+import { fullRangeVoi, renderFrame } from '#pixels/render.ts';
+
+/** What is kept of an instance between its frames. */
+interface Opened {
+  readonly source: ByteSource;
+  readonly image: ImageDescription;
+  readonly index: FrameIndex | undefined;
+}
+
+/** Instances whose frame index is kept; an inflated data set is held whole, so few. */
+const opened = new RecentlyUsed<string, Opened>(4);
+
+serve<DecodeProtocol>(
+  {
+    stored: ({ origin, frameIndex }) => reading(() => stored(origin, frameIndex)),
+    display: ({ origin, frameIndex }) => reading(() => display(origin, frameIndex)),
+    rendered: ({ origin, frameIndex, voi }) =>
+      reading(async () => {
+        const frame = await display(origin, frameIndex);
+        if (!frame.ok) return frame;
+        const gray = origin.summary.frames[frameIndex]?.gray ?? { slope: 1, intercept: 0 };
+        const { value } = frame;
+        const range = value.kind === 'gray' ? value : { min: 0, max: 255 };
+        return ok(renderFrame(value, gray, voi ?? fullRangeVoi(range, gray)));
+      }),
+  },
+  buffersOf,
+);
+
+async function stored(
+  origin: FrameOrigin,
+  frameIndex: number,
+): Promise<Result<StoredFrame, FrameError>> {
+  const instance = open(origin);
+  if (instance === null) return fail({ kind: 'bad-geometry', detail: 'there is no pixel data' });
+  return decodeStored(instance.source, instance.image, frameIndex, instance.index);
+}
+
+async function display(
+  origin: FrameOrigin,
+  frameIndex: number,
+): Promise<Result<DisplayFrame, FrameError>> {
+  const frame = await stored(origin, frameIndex);
+  const instance = open(origin);
+  if (!frame.ok || instance === null) return frame as Result<never, FrameError>;
+  const padding = origin.summary.frames[frameIndex]?.gray.padding ?? null;
+  return toDisplayFrame(frame.value, instance.image, padding, instance.source);
+}
+
+function open({ instanceId, file, summary }: FrameOrigin): Opened | null {
+  const known = opened.get(instanceId);
+  if (known !== undefined) return known;
+  const { image } = summary;
+  if (image === null) return null;
+  const { deflatedFrom, encapsulated } = image.pixelData;
+  const source = deflatedFrom === undefined ? fileSource(file) : inflated(file, deflatedFrom);
+  const index = encapsulated ? frameIndexOf(source, image) : undefined;
+  const instance = { source, image, index };
+  // A native frame needs nothing but its range: only what took work to find is worth keeping.
+  if (encapsulated || deflatedFrom !== undefined) opened.set(instanceId, instance);
+  return instance;
+}
+
+function inflated(file: File, from: number): ByteSource {
+  const deflated = fileSource(file).view(from, file.size - from);
+  return memorySource(inflateBounded(deflated, MAX_INFLATED_BYTES).bytes);
+}
+
+/** A file may be moved, changed or forbidden while it is open: the browser says so by throwing. */
+async function reading<T>(
+  read: () => Promise<Result<T, FrameError>>,
+): Promise<Result<T, FrameError>> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof DOMException) return fail({ kind: 'unreadable', message: error.message });
+    throw error;
+  }
+}
+
+/** Pixels travel without being copied. */
+function buffersOf(response: unknown): readonly ArrayBuffer[] {
+  const answer = response as Result<
+    { values?: ArrayBufferView; rgba?: ArrayBufferView },
+    FrameError
+  >;
+  if (!answer.ok) return [];
+  const view = answer.value.values ?? answer.value.rgba;
+  return view?.buffer instanceof ArrayBuffer ? [view.buffer] : [];
+}

@@ -1,0 +1,98 @@
+/**
+ * Feeds found files to the header workers and hands back what they say.
+ *
+ * Lanes take batches from one queue as they become free, so that no worker waits for another. The
+ * first batches are small: the first image should not wait for its neighbours' headers.
+ */
+import type { HeaderOutcome } from '#ingest/assess.ts';
+import type { HeaderProtocol } from '#ingest/messages.ts';
+import { WorkerFault, type WorkerPool } from '#ingest/workerPool.ts';
+
+const BIGGEST_BATCH = 16;
+
+export interface IntakeOptions<T> {
+  readonly pool: WorkerPool<HeaderProtocol>;
+  readonly signal: AbortSignal;
+  readonly fileOf: (entry: T) => File;
+  readonly onOutcome: (entry: T, outcome: HeaderOutcome) => void;
+}
+
+export class HeaderIntake<T> {
+  private readonly options: IntakeOptions<T>;
+  private readonly queue: T[] = [];
+  private taken = 0;
+  private batch = 1;
+  private running = 0;
+  private finished = false;
+  private announce: () => void = () => undefined;
+  /** Resolves when `finish()` was called and every file is answered, or it was cancelled. */
+  readonly done: Promise<void>;
+
+  constructor(options: IntakeOptions<T>) {
+    this.options = options;
+    this.done = new Promise((resolve) => {
+      this.announce = resolve;
+    });
+    options.signal.addEventListener('abort', () => this.announce(), { once: true });
+  }
+
+  push(entries: readonly T[]): void {
+    for (const entry of entries) this.queue.push(entry);
+    this.start();
+  }
+
+  /** No more files will be pushed. */
+  finish(): void {
+    this.finished = true;
+    this.settle();
+  }
+
+  private start(): void {
+    const lanes = this.options.pool.size * 2;
+    while (this.running < lanes && this.taken < this.queue.length) void this.runLane();
+  }
+
+  private async runLane(): Promise<void> {
+    this.running += 1;
+    while (this.taken < this.queue.length && !this.options.signal.aborted) {
+      const entries = this.queue.slice(this.taken, this.taken + this.batch);
+      this.taken += entries.length;
+      this.batch = Math.min(this.batch * 2, BIGGEST_BATCH);
+      await this.readBatch(entries);
+    }
+    this.running -= 1;
+    this.settle();
+  }
+
+  private settle(): void {
+    if (this.finished && this.running === 0 && this.taken >= this.queue.length) this.announce();
+  }
+
+  private async readBatch(entries: readonly T[]): Promise<void> {
+    const { pool, signal, fileOf, onOutcome } = this.options;
+    try {
+      const files = entries.map(fileOf);
+      const outcomes = await pool.ask('readHeaders', { files }, { signal });
+      for (const [index, outcome] of outcomes.entries()) {
+        const entry = entries[index];
+        if (entry !== undefined && !signal.aborted) onOutcome(entry, outcome);
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!(error instanceof WorkerFault)) throw error;
+      await this.readAlone(entries, error);
+    }
+  }
+
+  /** A batch that ended a worker is read again file by file, so that only the culprit is blamed. */
+  private async readAlone(entries: readonly T[], fault: WorkerFault): Promise<void> {
+    const [only, ...others] = entries;
+    if (only !== undefined && others.length === 0) {
+      const { kind, message } = fault;
+      const reason = { kind: 'reader-failed', fault: kind, message } as const;
+      this.options.onOutcome(only, { fate: 'damaged', reason });
+      return;
+    }
+    for (const entry of entries) await this.readBatch([entry]);
+  }
+}

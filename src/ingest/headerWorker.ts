@@ -1,0 +1,63 @@
+/**
+ * Header worker: reads the beginning of files and parses it. A thin shell over dicom and catalog.
+ */
+import { loadPrivateDictionary, lookupPrivate } from '#dicom/dictionary/privateElements.ts';
+import { dicomJson } from '#dicom/dicomJson.ts';
+import { elementTree, findElement } from '#dicom/elementRows.ts';
+import { type ParsedFile, parseFile } from '#dicom/parse.ts';
+import type { ParseError } from '#dicom/parseError.ts';
+import { fail, ok, type Result } from '#dicom/result.ts';
+import { wholeValueText } from '#dicom/valueText.ts';
+import { assessFile, type HeaderOutcome } from '#ingest/assess.ts';
+import { compareFiles } from '#ingest/compareFiles.ts';
+import { fileSource, readFirst } from '#ingest/fileSource.ts';
+import type { HeaderProtocol } from '#ingest/messages.ts';
+import { serve } from '#ingest/serve.ts';
+
+/** A value that is copied as text: more of it fits no clipboard that a person would paste from. */
+const MAX_COPIED_BYTES = 8 * 1024 ** 2;
+
+serve<HeaderProtocol>({
+  readHeaders: ({ files }) => Promise.all(files.map(readHeader)),
+  readTree: ({ file }) => parsedWhole(file, (parsed) => elementTree(parsed, fileSource(file))),
+  readValue: ({ file, path }) =>
+    parsedWhole(file, (parsed) => {
+      const found = findElement(parsed, fileSource(file), path);
+      return found === null ? '' : wholeValueText(found.context, found.element, MAX_COPIED_BYTES);
+    }),
+  readJson: ({ file }) => parsedWhole(file, (parsed) => dicomJson(parsed, fileSource(file))),
+  compareFiles: ({ one, other }) => reading(() => compareFiles(one, other)),
+});
+
+async function readHeader(file: File): Promise<HeaderOutcome> {
+  const outcome = await reading(async () => assessFile(fileSource(file, await readFirst(file))));
+  return outcome.ok ? outcome.value : { fate: 'skipped', reason: outcome.error };
+}
+
+/** Parse a whole file with private names at hand, and make something of it. */
+async function parsedWhole<T>(
+  file: File,
+  make: (parsed: ParsedFile) => T,
+): Promise<Result<T, ParseError>> {
+  await loadPrivateDictionary();
+  const parsed = await reading(async () =>
+    parseFile(fileSource(file, await readFirst(file)), {
+      fragments: 'walk',
+      privateVr: (creator, tag) => lookupPrivate(creator, tag)?.vr,
+    }),
+  );
+  if (!parsed.ok) return parsed;
+  if (!parsed.value.ok) return parsed.value;
+  const { value } = parsed.value;
+  return reading(() => Promise.resolve(make(value)));
+}
+
+/** A file may be moved, changed or forbidden while it is open: the browser says so by throwing. */
+async function reading<T>(read: () => Promise<T>): Promise<Result<T, ParseError>> {
+  try {
+    return ok(await read());
+  } catch (error) {
+    if (error instanceof DOMException) return fail({ kind: 'unreadable', message: error.message });
+    throw error;
+  }
+}

@@ -1,0 +1,58 @@
+/**
+ * The whole worker protocol: what each kind of worker can be asked, and what it answers.
+ *
+ * A File is a handle and is cloned; pixel buffers are transferred. Expected failures are part of the
+ * answers; a bug in a worker comes back as a failed answer of its own.
+ */
+import type { DicomJsonFile } from '#dicom/dicomJson.ts';
+import type { ElementTree } from '#dicom/elementTree.ts';
+import type { ParseError } from '#dicom/parseError.ts';
+import type { Result } from '#dicom/result.ts';
+import type { HeaderOutcome } from '#ingest/assess.ts';
+import type { FrameOrigin } from '#ingest/frameSource.ts';
+import type { DisplayFrame, FrameError, StoredFrame } from '#pixels/frame.ts';
+import type { RenderedFrame } from '#pixels/render.ts';
+import type { Voi } from '#pixels/voi.ts';
+
+/** Kind of request → what is asked and answered. */
+export type Protocol<P> = { [K in keyof P]: { request: unknown; response: unknown } };
+
+export interface HeaderProtocol {
+  /** Outcomes in the order of the files. */
+  readHeaders: { request: { files: readonly File[] }; response: readonly HeaderOutcome[] };
+  readTree: { request: { file: File }; response: Result<ElementTree, ParseError> };
+  readValue: { request: { file: File; path: string }; response: Result<string, ParseError> };
+  readJson: { request: { file: File }; response: Result<DicomJsonFile, ParseError> };
+  /** Whether the bytes of two files are the same. */
+  compareFiles: { request: { one: File; other: File }; response: Result<boolean, ParseError> };
+}
+
+export interface DecodeProtocol {
+  display: {
+    request: { origin: FrameOrigin; frameIndex: number };
+    response: Result<DisplayFrame, FrameError>;
+  };
+  stored: {
+    request: { origin: FrameOrigin; frameIndex: number };
+    response: Result<StoredFrame, FrameError>;
+  };
+  rendered: {
+    request: { origin: FrameOrigin; frameIndex: number; voi: Voi | null };
+    response: Result<RenderedFrame, FrameError>;
+  };
+}
+
+/** Page → worker. */
+export type RequestMessage<P extends Protocol<P>> = {
+  [K in keyof P & string]: {
+    negatoscope: 'request';
+    id: number;
+    kind: K;
+    request: P[K]['request'];
+  };
+}[keyof P & string];
+
+/** Worker → page. */
+export type AnswerMessage =
+  | { negatoscope: 'answer'; id: number; response: unknown }
+  | { negatoscope: 'bug'; id: number; message: string };

@@ -1,0 +1,217 @@
+/**
+ * What was opened: takes in what the workers say of each file and keeps rows, instances and the
+ * catalogue's builder in step.
+ *
+ * Holds mutable indexes that no view needs; the store gets snapshots (publish.ts). Two files with
+ * one SOP Instance UID are compared byte by byte before either row settles: the same content is one
+ * instance, the first of the drop being kept; other content is another instance.
+ */
+import { type CatalogBuilder, createCatalogBuilder } from '#catalog/builder.ts';
+import type { InstanceId } from '#catalog/catalog.ts';
+import type { InstanceSummary } from '#catalog/instanceSummary.ts';
+import type { HeaderOutcome } from '#ingest/assess.ts';
+import type { ImportRow, RowId } from '#ingest/fate.ts';
+import { Interner } from '#store/intern.ts';
+import type { OpenedInstance } from '#store/state.ts';
+
+/** A file that has been found and has no fate yet. */
+export interface Entry {
+  readonly id: RowId;
+  readonly drop: number;
+  /** Rises in the order of dropping, over all drops. */
+  readonly order: number;
+  readonly path: string;
+  readonly file: File;
+}
+
+/** A kept instance with the row that stands for it. */
+interface Kept {
+  instance: OpenedInstance;
+  entry: Entry;
+}
+
+export type CompareFiles = (one: File, other: File) => Promise<boolean>;
+
+export class Library {
+  readonly builder: CatalogBuilder = createCatalogBuilder();
+  readonly instances = new Map<InstanceId, OpenedInstance>();
+  readonly rows = new Map<RowId, ImportRow>();
+  /** Rows that were added or changed since they were last taken. */
+  private fresh = new Set<RowId>();
+  private readonly kept = new Map<InstanceId, Kept>();
+  private readonly idsByUid = new Map<string, InstanceId[]>();
+  /** Files of one UID settle one after the other. */
+  private readonly comparing = new Map<string, Promise<void>>();
+  private readonly interner = new Interner();
+  private readonly compare: CompareFiles;
+
+  constructor(compare: CompareFiles) {
+    this.compare = compare;
+  }
+
+  /** Rows that are new or changed since the last call. */
+  takeFresh(): ImportRow[] {
+    const rows = [...this.fresh].flatMap((id) => this.rows.get(id) ?? []);
+    this.fresh = new Set();
+    return rows;
+  }
+
+  /** Resolves when no comparison is under way. */
+  async settled(): Promise<void> {
+    while (this.comparing.size > 0) await Promise.all(this.comparing.values());
+  }
+
+  get isComparing(): boolean {
+    return this.comparing.size > 0;
+  }
+
+  /** A file without an instance: skipped, or damaged beyond listing. */
+  settleRow(entry: Entry, row: Pick<ImportRow, 'fate' | 'reason' | 'atByte'>): void {
+    this.setRow({ ...rowStart(entry), ...row });
+  }
+
+  /** Take in what a header worker says of a file. */
+  take(entry: Entry, outcome: HeaderOutcome, onSettled: () => void): void {
+    const { summary, fate, reason } = outcome;
+    if (summary === undefined) {
+      this.settleRow(entry, { fate, ...optional({ reason, atByte: outcome.atByte }) });
+      onSettled();
+      return;
+    }
+    const uid = summary.sopInstanceUID;
+    const known = this.idsByUid.get(uid);
+    if (uid === '' || (known === undefined && !this.comparing.has(uid))) {
+      this.keep(entry, outcome, summary);
+      onSettled();
+      return;
+    }
+    const before = this.comparing.get(uid) ?? Promise.resolve();
+    const settling = before.then(() => this.settleNamesake(entry, outcome, summary));
+    const chain = settling.then(() => {
+      if (this.comparing.get(uid) === chain) this.comparing.delete(uid);
+      onSettled();
+    });
+    this.comparing.set(uid, chain);
+  }
+
+  private async settleNamesake(
+    entry: Entry,
+    outcome: HeaderOutcome,
+    summary: InstanceSummary,
+  ): Promise<void> {
+    for (const id of this.idsByUid.get(summary.sopInstanceUID) ?? []) {
+      const kept = this.kept.get(id);
+      if (kept === undefined || kept.instance.bytes !== entry.file.size) continue;
+      if (await this.compare(kept.instance.file, entry.file)) {
+        this.settleDuplicate(kept, entry);
+        return;
+      }
+    }
+    this.keep(entry, outcome, summary);
+  }
+
+  private keep(entry: Entry, outcome: HeaderOutcome, summary: InstanceSummary): void {
+    const instanceId = `i${entry.order}`;
+    const uid = summary.sopInstanceUID;
+    const namesakes = this.idsByUid.get(uid) ?? [];
+    const sharesUid = uid !== '' && namesakes.length > 0;
+    const instance: OpenedInstance = {
+      instanceId,
+      path: entry.path,
+      bytes: entry.file.size,
+      summary: this.interner.summary(summary),
+      drawable: outcome.fate === 'shown',
+      ...(sharesUid ? { sharesUid } : {}),
+      file: entry.file,
+    };
+    this.setInstance({ instance, entry });
+    if (uid !== '') this.idsByUid.set(uid, [...namesakes, instanceId]);
+    if (sharesUid) for (const id of namesakes) this.markShared(id);
+    const { fate, reason, partial, atByte } = outcome;
+    this.setRow({
+      ...rowStart(entry),
+      fate,
+      instanceId,
+      sopInstanceUID: uid,
+      ...optional({ reason, partial, atByte }),
+    });
+  }
+
+  private markShared(instanceId: InstanceId): void {
+    const kept = this.kept.get(instanceId);
+    if (kept === undefined || kept.instance.sharesUid === true) return;
+    this.setInstance({ ...kept, instance: { ...kept.instance, sharesUid: true } });
+  }
+
+  /** The same bytes once more: the earlier in the order of dropping is the one that is kept. */
+  private settleDuplicate(kept: Kept, entry: Entry): void {
+    const first = entry.order < kept.entry.order ? entry : kept.entry;
+    const later = first === entry ? kept.entry : entry;
+    const row = this.rows.get(kept.entry.id);
+    if (first === entry && row !== undefined) {
+      const { path, file } = entry;
+      this.setInstance({ entry, instance: { ...kept.instance, path, file } });
+      this.setRow({ ...row, ...rowStart(entry) });
+      this.redirectDuplicates(later, first);
+    }
+    this.setRow({
+      ...rowStart(later),
+      fate: 'duplicate',
+      reason: { kind: 'duplicate', of: first.path },
+      sopInstanceUID: kept.instance.summary.sopInstanceUID,
+      duplicateOf: first.id,
+    });
+  }
+
+  /** Duplicates of a row that has become a duplicate itself point to the one that is kept now. */
+  private redirectDuplicates(from: Entry, to: Entry): void {
+    for (const row of this.rows.values()) {
+      if (row.duplicateOf !== from.id) continue;
+      this.setRow({ ...row, duplicateOf: to.id, reason: { kind: 'duplicate', of: to.path } });
+    }
+  }
+
+  private setInstance(kept: Kept): void {
+    const { instance } = kept;
+    this.kept.set(instance.instanceId, kept);
+    this.instances.set(instance.instanceId, instance);
+    this.builder.add([instance]);
+  }
+
+  private setRow(row: ImportRow): void {
+    this.rows.set(row.id, row);
+    this.fresh.add(row.id);
+  }
+
+  /** Forget instances; their rows go too, and with them the duplicates that point to them. */
+  close(instanceIds: readonly InstanceId[]): void {
+    const rowIds = new Set<RowId>();
+    for (const id of instanceIds) {
+      const kept = this.kept.get(id);
+      if (kept === undefined) continue;
+      rowIds.add(kept.entry.id);
+      const uid = kept.instance.summary.sopInstanceUID;
+      const left = (this.idsByUid.get(uid) ?? []).filter((other) => other !== id);
+      if (left.length === 0) this.idsByUid.delete(uid);
+      else this.idsByUid.set(uid, left);
+      this.kept.delete(id);
+      this.instances.delete(id);
+    }
+    for (const row of this.rows.values()) {
+      const gone =
+        rowIds.has(row.id) || (row.duplicateOf !== undefined && rowIds.has(row.duplicateOf));
+      if (gone) this.rows.delete(row.id);
+    }
+    this.builder.remove(instanceIds);
+  }
+}
+
+function rowStart(entry: Entry): Pick<ImportRow, 'id' | 'drop' | 'path' | 'bytes'> {
+  return { id: entry.id, drop: entry.drop, path: entry.path, bytes: entry.file.size };
+}
+
+/** Without the keys that have no value, so that a row says only what there is. */
+function optional<T extends object>(fields: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  const present = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(present) as { [K in keyof T]?: NonNullable<T[K]> };
+}

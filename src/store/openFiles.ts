@@ -1,0 +1,250 @@
+/**
+ * Opening: dropped things → a fate for each file, instances, the catalogue, and the first picture.
+ *
+ * Drops are enumerated and read as they come, several at a time if need be; what the workers say is
+ * taken into the library at once and published in beats.
+ */
+import {
+  type DroppedThing,
+  enumerate,
+  type Found,
+  thingOfFile,
+  thingsOfTransfer,
+} from '#ingest/enumerate.ts';
+import { type Fate, FATES, type ImportRow, type Intake } from '#ingest/fate.ts';
+import { HeaderIntake } from '#ingest/headerIntake.ts';
+import { headerPool } from '#ingest/pools.ts';
+import { WorkerFault } from '#ingest/workerPool.ts';
+import { type Entry, Library } from '#store/library.ts';
+import { chooseFirstShown, Publisher } from '#store/publish.ts';
+import { EMPTY, useStore } from '#store/store.ts';
+
+export interface ImportReport {
+  /** Files that were dropped; members of containers are not counted. */
+  readonly files: number;
+  readonly fates: Readonly<Record<Fate, number>>;
+  readonly bytes: number;
+}
+
+/** All that one run from empty to empty needs; clearing makes a new one. */
+interface Session {
+  readonly library: Library;
+  readonly publisher: Publisher;
+  readonly cancelling: Set<AbortController>;
+  readonly opening: Set<Promise<void>>;
+  drops: number;
+  found: number;
+  settled: number;
+  bytes: number;
+  bytesSettled: number;
+  enumerating: number;
+}
+
+let session = newSession();
+let order = 0;
+
+function newSession(): Session {
+  const library = new Library(compareFiles);
+  return {
+    library,
+    publisher: new Publisher(library),
+    cancelling: new Set(),
+    opening: new Set(),
+    drops: 0,
+    found: 0,
+    settled: 0,
+    bytes: 0,
+    bytesSettled: 0,
+    enumerating: 0,
+  };
+}
+
+async function compareFiles(one: File, other: File): Promise<boolean> {
+  try {
+    const same = await headerPool().ask('compareFiles', { one, other });
+    // A file that can no longer be read cannot be called a duplicate.
+    return same.ok && same.value;
+  } catch (error) {
+    if (error instanceof WorkerFault) return false;
+    throw error;
+  }
+}
+
+/** What a drop holds. Call it inside the drop event: the browser empties the transfer afterwards. */
+export function takeDrop(transfer: DataTransfer): DroppedThing[] {
+  return thingsOfTransfer(transfer);
+}
+
+export function openFileList(files: Iterable<File>): void {
+  void openFiles(Array.from(files, thingOfFile));
+}
+
+/**
+ * Open what was dropped or picked, beside what is open already.
+ *
+ * @returns the fates of these files, once each has one
+ */
+export async function openFiles(things: readonly DroppedThing[]): Promise<ImportReport> {
+  const current = session;
+  current.drops += 1;
+  const drop = current.drops;
+  const opening = open(current, things, drop);
+  current.opening.add(opening);
+  try {
+    await opening;
+  } finally {
+    current.opening.delete(opening);
+    if (current === session && current.opening.size === 0) finish(current);
+  }
+  return report(current, (row) => row.drop === drop);
+}
+
+/** Resolves when nothing is being enumerated, read or compared; the fates of all files. */
+export async function whenIdle(): Promise<ImportReport> {
+  const current = session;
+  while (current.opening.size > 0) await Promise.all(current.opening);
+  return reportNow();
+}
+
+/** The fates so far. */
+export function reportNow(): ImportReport {
+  return report(session, () => true);
+}
+
+/** Stop reading; what was read stays. */
+export function cancelOpening(): void {
+  if (session.opening.size === 0) return;
+  const { found, settled } = session;
+  useStore.setState({ intake: { phase: 'cancelling', found, settled } });
+  for (const controller of session.cancelling) controller.abort();
+}
+
+/** Forget everything that was opened. */
+export function clearAll(): void {
+  for (const controller of session.cancelling) controller.abort();
+  session.publisher.close();
+  session = newSession();
+  const { panels, tool, smooth, engine } = useStore.getState();
+  useStore.setState({ ...EMPTY, panels, tool, smooth, engine });
+}
+
+/** Forget one study. */
+export function closeStudy(studyKey: string): void {
+  const { catalog, selectedObject } = useStore.getState();
+  const study = catalog.studies.find(({ key }) => key === studyKey);
+  if (study === undefined) return;
+  const ids = study.series.flatMap((series) => [
+    ...series.objects,
+    ...series.stacks.flatMap((stack) => stack.frames.map((frame) => frame.instanceId)),
+  ]);
+  session.library.close([...new Set(ids)]);
+  if (selectedObject !== null && ids.includes(selectedObject)) {
+    useStore.setState({ selectedObject: null });
+  }
+  const current = session;
+  void current.publisher.now().then(() => {
+    if (current === session && current.library.instances.size === 0) clearAll();
+  });
+}
+
+async function open(
+  current: Session,
+  things: readonly DroppedThing[],
+  drop: number,
+): Promise<void> {
+  const controller = new AbortController();
+  const { signal } = controller;
+  current.cancelling.add(controller);
+  current.enumerating += 1;
+  const waiting = new Map<string, Entry>();
+  const intake = new HeaderIntake<Entry>({
+    pool: headerPool(),
+    signal,
+    fileOf: (entry) => entry.file,
+    onOutcome: (entry, outcome) => {
+      waiting.delete(entry.id);
+      current.library.take(entry, outcome, () => settle(current, entry));
+    },
+  });
+  tellIntake(current);
+  for await (const found of enumerate(things, signal)) {
+    const entries = found.flatMap((one) => entryOf(current, drop, one));
+    for (const entry of entries) waiting.set(entry.id, entry);
+    intake.push(entries);
+    tellIntake(current);
+  }
+  current.enumerating -= 1;
+  intake.finish();
+  await intake.done;
+  for (const entry of waiting.values()) {
+    current.library.settleRow(entry, { fate: 'skipped', reason: { kind: 'cancelled' } });
+    settle(current, entry);
+  }
+  await current.library.settled();
+  await current.publisher.now();
+  current.cancelling.delete(controller);
+}
+
+/** The entry of a found file; what cannot be read has its row at once and none. */
+function entryOf(current: Session, drop: number, found: Found): Entry[] {
+  order += 1;
+  const file = 'file' in found ? found.file : new File([], found.path);
+  const entry: Entry = { id: `f${order}`, drop, order, path: found.path, file };
+  current.found += 1;
+  current.bytes += file.size;
+  if ('file' in found) return [entry];
+  const reason = { kind: 'unreadable', message: found.message } as const;
+  current.library.settleRow(entry, { fate: 'skipped', reason });
+  settle(current, entry);
+  return [];
+}
+
+function settle(current: Session, entry: Entry): void {
+  current.settled += 1;
+  current.bytesSettled += entry.file.size;
+  if (current !== session) return;
+  current.publisher.soon();
+  tellIntake(current);
+}
+
+let telling = false;
+
+/** Progress, once a beat of the screen: each file would be a render. */
+function tellIntake(current: Session): void {
+  if (telling || current !== session) return;
+  telling = true;
+  setTimeout(() => {
+    telling = false;
+    if (current !== session || current.opening.size === 0) return;
+    if (useStore.getState().intake.phase === 'cancelling') return;
+    useStore.setState({ intake: intakeOf(current) });
+  }, 50);
+}
+
+function intakeOf({ enumerating, found, settled, bytes, bytesSettled }: Session): Intake {
+  if (enumerating > 0 && settled === 0) return { phase: 'enumerating', found, bytes };
+  return { phase: 'reading', found, settled, bytes, bytesSettled };
+}
+
+function finish(current: Session): void {
+  useStore.setState({ intake: { phase: 'idle' } });
+  current.found = 0;
+  current.settled = 0;
+  current.bytes = 0;
+  current.bytesSettled = 0;
+  chooseFirstShown();
+}
+
+function report(current: Session, counts: (row: ImportRow) => boolean): ImportReport {
+  const fates = Object.fromEntries(FATES.map((fate) => [fate, 0])) as Record<Fate, number>;
+  let files = 0;
+  let bytes = 0;
+  for (const row of current.library.rows.values()) {
+    if (!counts(row)) continue;
+    fates[row.fate] += 1;
+    if (row.container !== undefined) continue;
+    files += 1;
+    bytes += row.bytes;
+  }
+  return { files, fates, bytes };
+}

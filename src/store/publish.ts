@@ -1,0 +1,132 @@
+/**
+ * From the library to the store, in beats: rows merged in order, instances, and the catalogue built
+ * in slices so that the main thread is never held for long.
+ */
+import { firstDrawable, firstShown } from '#catalog/firstShown.ts';
+import type { Catalog } from '#catalog/catalog.ts';
+import type { ImportRow } from '#ingest/fate.ts';
+import type { Library } from '#store/library.ts';
+import { askFrame, useStore } from '#store/store.ts';
+
+/** Between two beats while files are read. */
+const BEAT_MS = 120;
+/** Building the catalogue gives way after this. */
+const SLICE_MS = 6;
+
+export class Publisher {
+  private readonly library: Library;
+  private timer: ReturnType<typeof setTimeout> | null = null;
+  private running: Promise<void> = Promise.resolve();
+  private closed = false;
+
+  constructor(library: Library) {
+    this.library = library;
+  }
+
+  /** Publish within a beat. The first picture does not wait for it. */
+  soon(): void {
+    if (useStore.getState().asked === null && this.library.instances.size > 0) this.queue(true);
+    this.timer ??= setTimeout(() => this.queue(true), BEAT_MS);
+  }
+
+  /** Publish all there is; resolves when the store has it. */
+  async now(): Promise<void> {
+    this.queue(false);
+    await this.running;
+  }
+
+  /** The library is gone: publish nothing more of it. */
+  close(): void {
+    this.closed = true;
+    if (this.timer !== null) clearTimeout(this.timer);
+  }
+
+  private queue(moreToCome: boolean): void {
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+    this.running = this.running.then(() => this.publish(moreToCome));
+  }
+
+  private async publish(moreToCome: boolean): Promise<void> {
+    if (this.closed) return;
+    const fresh = this.library.takeFresh();
+    const catalog = await this.build(moreToCome);
+    if (this.closed) return;
+    useStore.setState((state) => ({
+      rows: mergeRows(state.rows, fresh, this.library.rows),
+      instances: new Map(this.library.instances),
+      catalog,
+    }));
+    if (moreToCome) chooseFirstDrawable();
+  }
+
+  private async build(moreToCome: boolean): Promise<Catalog> {
+    const work = this.library.builder.rebuildInSlices({ moreToCome });
+    let until = performance.now() + SLICE_MS;
+    for (;;) {
+      const step = work.next();
+      if (step.done === true) return step.value;
+      if (performance.now() > until) {
+        await breathe();
+        until = performance.now() + SLICE_MS;
+      }
+    }
+  }
+}
+
+/** Let the browser paint and take input. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
+
+/** Rows by drop, then path; a changed row replaces its former self, a forgotten one goes. */
+export function mergeRows(
+  before: readonly ImportRow[],
+  fresh: readonly ImportRow[],
+  current: ReadonlyMap<string, ImportRow>,
+): readonly ImportRow[] {
+  const changed = new Set(fresh.map((row) => row.id));
+  const kept = before.filter((row) => !changed.has(row.id) && current.has(row.id));
+  if (fresh.length === 0) return kept.length === before.length ? before : kept;
+  const added = fresh.filter((row) => current.has(row.id)).toSorted(byDropAndPath);
+  const merged: ImportRow[] = [];
+  let at = 0;
+  for (const row of kept) {
+    for (let next = added[at]; next !== undefined && byDropAndPath(next, row) < 0;) {
+      merged.push(next);
+      at += 1;
+      next = added[at];
+    }
+    merged.push(row);
+  }
+  return [...merged, ...added.slice(at)];
+}
+
+export function byDropAndPath(one: ImportRow, other: ImportRow): number {
+  if (one.drop !== other.drop) return one.drop - other.drop;
+  if (one.path !== other.path) return one.path < other.path ? -1 : 1;
+  return one.id < other.id ? -1 : 1;
+}
+
+/** The first picture, as soon as there is one. */
+function chooseFirstDrawable(): void {
+  const { asked, catalog } = useStore.getState();
+  if (asked !== null) return;
+  const first = firstDrawable(catalog);
+  if (first !== null) askFrame(first.stackId, first.frameIndex, 'auto');
+}
+
+/** Once the order stands: what is worth looking at first, unless the user has touched anything. */
+export function chooseFirstShown(): void {
+  const { asked, command, catalog, selectedObject } = useStore.getState();
+  if (asked?.by === 'user' || command !== null || selectedObject !== null) return;
+  const first = firstShown(catalog);
+  if (first !== null) askFrame(first.stackId, first.frameIndex, 'auto');
+}
