@@ -66,22 +66,19 @@ function rangesByTable(
 ): readonly ByteRange[] | null {
   const start = table.starts[frameIndex];
   if (start === undefined) return null;
-  const next = table.starts[frameIndex + 1];
+  // The last frame reaches to the delimiter; any other one to the next frame.
+  const next = table.starts[frameIndex + 1] ?? Infinity;
   const ranges: ByteRange[] = [];
   let at = start;
-  while (next === undefined || at < next) {
+  while (at < next) {
     const fragment = walk.fragmentAt(at);
-    if (fragment === null) {
-      // The last frame reaches to the delimiter; any other one to the next frame.
-      if (next === undefined && ranges.length > 0) break;
-      return null;
-    }
+    if (fragment === null) return next === Infinity && ranges.length > 0 ? ranges : null;
     if (ranges.length === 0 && !fragment.starts && walk.hasMarkers) return null;
     ranges.push(fragment.range);
     at = fragment.range.offset + fragment.range.length;
-    if (next !== undefined && at > next) return null;
   }
-  return ranges;
+  // A fragment that reaches into the next frame is none of this one's.
+  return at === next ? ranges : null;
 }
 
 /** @returns the fragments of a frame by their markers, walking no further than it takes */

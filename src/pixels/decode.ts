@@ -8,6 +8,7 @@
 import type { ByteSource } from '#dicom/byteSource.ts';
 import { type FrameIndex, indexFrames } from '#dicom/encapsulation.ts';
 import type { ByteRange } from '#dicom/element.ts';
+import { FragmentWalk } from '#dicom/fragmentWalk.ts';
 import type { ImageDescription } from '#dicom/imageDescription.ts';
 import { inflateBounded } from '#dicom/inflate.ts';
 import { fail, ok, type Result } from '#dicom/result.ts';
@@ -21,7 +22,7 @@ import { decodeRle } from '#pixels/rle.ts';
 
 /** Where the frames of encapsulated pixel data are; to be kept between frames of one image. */
 export function frameIndexOf(source: ByteSource, image: ImageDescription): FrameIndex {
-  const family = codecFamily(image.transferSyntaxUID);
+  const family = familyOf(source, image);
   const marker = family === null ? 'none' : startMarkerOf(family);
   return indexFrames(source, image.pixelData, image.numberOfFrames, marker);
 }
@@ -41,11 +42,25 @@ export async function decodeStored(
   if (contradiction !== null) return fail(contradiction);
   // The bytes decide what is encapsulated, not the transfer syntax.
   if (!image.pixelData.encapsulated) return decodeNative(source, image, frameIndex);
-  const family = codecFamily(image.transferSyntaxUID);
+  const family = familyOf(source, image);
   if (family === null || family === 'native') return fail(noDecoder(image.transferSyntaxUID));
   const ranges = (index ?? frameIndexOf(source, image)).rangesOf(frameIndex);
   if (!ranges.ok) return ranges;
   return decodeFrameBytes(joinRanges(source, ranges.value), family, image);
+}
+
+/**
+ * The codec by the transfer syntax; where that says native and the data is in fragments all the
+ * same, by what the first of them begins with.
+ */
+function familyOf(source: ByteSource, image: ImageDescription): CodecFamily | null {
+  const declared = codecFamily(image.transferSyntaxUID);
+  if (declared !== 'native' || !image.pixelData.encapsulated) return declared;
+  const begins = (family: 'jpeg' | 'jpeg-2000' | 'jpeg-xl') => {
+    const walk = new FragmentWalk(source, image.pixelData, family);
+    return walk.fragmentAt(walk.firstFragment)?.starts === true;
+  };
+  return (['jpeg', 'jpeg-2000', 'jpeg-xl'] as const).find(begins) ?? null;
 }
 
 function noDecoder(transferSyntaxUID: string): FrameError {

@@ -7,14 +7,14 @@
  */
 import type { ImageDescription } from '#dicom/imageDescription.ts';
 import { fail, ok, type Result } from '#dicom/result.ts';
+import { decodeDct } from '#pixels/codecs/dct.ts';
 import { decodeJpegLs } from '#pixels/codecs/charls.ts';
 import { CodecError, type DecodedStream } from '#pixels/codecs/decoded.ts';
 import { decodeJpegLossless } from '#pixels/codecs/jpegLossless.ts';
-import { decodeJpeg12 } from '#pixels/codecs/jpegWide.ts';
 import { decodeJpeg8 } from '#pixels/codecs/libjpegTurbo.ts';
 import { decodeJpegXl } from '#pixels/codecs/libjxl.ts';
 import { decodeJpeg2000 } from '#pixels/codecs/jpeg2000.ts';
-import type { FrameError, StoredFrame } from '#pixels/frame.ts';
+import type { FrameError, SampleArray, StoredFrame } from '#pixels/frame.ts';
 import type { JpegHeader } from '#pixels/jpegHeader.ts';
 import type { Jpeg2000Header } from '#pixels/jpeg2000Header.ts';
 import { storedFrame } from '#pixels/native.ts';
@@ -43,7 +43,13 @@ export async function decodeStream(
     if (decoded.components !== image.samplesPerPixel) {
       return fail(otherComponents(header.kind, decoded.components, image));
     }
-    return ok(storedFrame(image, fitted(decoded, image), photometricOfStream(header, image)));
+    return ok(
+      storedFrame(
+        image,
+        fitted(decoded, image, isLossy(header)),
+        photometricOfStream(header, image),
+      ),
+    );
   } catch (error) {
     if (error instanceof CodecError) {
       return fail({ kind: 'codec-failed', codec: error.codec, message: error.message });
@@ -68,23 +74,17 @@ function decodeByHeader(
   }
 }
 
-async function decodeJpeg(
-  bytes: Uint8Array,
-  header: JpegHeader,
-): Promise<DecodedStream | FrameError> {
+async function decodeJpeg(bytes: Uint8Array, header: JpegHeader): Promise<DecodedStream> {
   switch (header.process) {
     case 'jpeg-ls':
       return decodeJpegLs(bytes);
     case 'lossless':
       return decodeJpegLossless(bytes, header);
     case 'sequential':
-    case 'progressive': {
+    case 'progressive':
       if (header.precision === 8) return decodeJpeg8(bytes, header.components.length);
-      if (header.precision !== 12 || header.components.length !== 1) {
-        return { kind: 'refused', case: 'jpeg-12-bit' };
-      }
-      return (await decodeJpeg12(bytes, header)) ?? { kind: 'refused', case: 'jpeg-12-bit' };
-    }
+      if (header.precision === 12) return decodeDct(bytes, header);
+      throw new CodecError('JPEG', `${header.precision} bits a sample`);
     case 'other':
       throw new CodecError('JPEG', 'arithmetic coding and hierarchical streams are not decoded');
     default:
@@ -130,17 +130,34 @@ function comparePrecision(
   return { kind: 'codec-failed', codec: header.kind, message };
 }
 
+/** The coding itself loses, so that samples are numbers that may overshoot, not bits. */
+function isLossy(header: StreamHeader): boolean {
+  if (header.kind === 'jpeg') return ['sequential', 'progressive'].includes(header.process);
+  return header.kind === 'jpeg-2000' && header.reversible === false;
+}
+
 /**
- * The decoder's samples in the container of the image. A stream has no more bits than its own
- * precision, so a sign is extended from there where Bits Stored claims more; streams without signs
- * of their own hold the bits of signed values as they are (pixel representation 1).
+ * The decoder's samples in the container of the image.
+ *
+ * What lossy coding puts above the largest stored value is that value: cleared bits would turn the
+ * brightest pixels into the darkest. A stream has no more bits than its own precision, so a sign is
+ * extended from there where Bits Stored claims more; streams without signs of their own hold the
+ * bits of signed values as they are (pixel representation 1).
  */
-function fitted(decoded: DecodedStream, image: ImageDescription) {
+function fitted(decoded: DecodedStream, image: ImageDescription, lossy: boolean): SampleArray {
   const { samples, bitsPerSample, signed } = decoded;
   const values = sampleArray(image, samples.length);
-  values.set(samples);
   const { bitsStored } = storedBits(image);
   const isSigned = image.pixelRepresentation === 1;
+  if (lossy && signed === isSigned && bitsStored < bitsPerSample) {
+    const low = isSigned ? -(2 ** (bitsStored - 1)) : 0;
+    const high = low + 2 ** bitsStored - 1;
+    for (let i = 0; i < samples.length; i += 1) {
+      values[i] = Math.min(Math.max(samples[i] ?? 0, low), high);
+    }
+    return values;
+  }
+  values.set(samples);
   const bits = isSigned && !signed ? Math.min(bitsStored, bitsPerSample) : bitsStored;
   keepStoredBits(values, { bitsStored: bits, highBit: bits - 1 }, isSigned);
   return values;

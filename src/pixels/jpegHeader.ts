@@ -17,6 +17,8 @@ export interface JpegComponent {
   readonly id: number;
   readonly horizontal: number;
   readonly vertical: number;
+  /** Its quantization table. */
+  readonly quantization: number;
 }
 
 export interface JpegHeader {
@@ -105,7 +107,12 @@ function readFrameHeader(bytes: Uint8Array, from: number, to: number, process: J
   for (let i = 0; i < count; i += 1) {
     const at = from + 6 + i * 3;
     const sampling = bytes[at + 1] ?? 0;
-    components.push({ id: bytes[at] ?? 0, horizontal: sampling >> 4, vertical: sampling & 15 });
+    components.push({
+      id: bytes[at] ?? 0,
+      horizontal: sampling >> 4,
+      vertical: sampling & 15,
+      quantization: bytes[at + 2] ?? 0,
+    });
   }
   const rows = word(bytes, from + 1);
   const columns = word(bytes, from + 3);

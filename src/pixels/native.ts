@@ -8,6 +8,7 @@
 import type { ByteSource } from '#dicom/byteSource.ts';
 import type { ImageDescription } from '#dicom/imageDescription.ts';
 import { fail, ok, type Result } from '#dicom/result.ts';
+import { transferSyntax } from '#dicom/transferSyntax.ts';
 import type { FrameError, SampleArray, StoredFrame } from '#pixels/frame.ts';
 import { samplesPerFrame } from '#pixels/geometry.ts';
 import { bytesOf, keepStoredBits, sampleArray, storedBits } from '#pixels/samples.ts';
@@ -18,7 +19,8 @@ export function decodeNative(
   image: ImageDescription,
   frameIndex: number,
 ): Result<StoredFrame, FrameError> {
-  const { valueOffset, littleEndian } = image.pixelData;
+  const { valueOffset } = image.pixelData;
+  const littleEndian = isLittleEndian(image);
   const available = Math.max(0, Math.min(image.pixelData.valueLength, source.size - valueOffset));
   const frameBits = nativeBitsPerFrame(image);
   const firstBit = frameIndex * frameBits;
@@ -35,6 +37,11 @@ export function decodeNative(
   const view = source.view(valueOffset + from, to - from);
   const bytes = swapWords ? withSwappedBytes(view, 2) : view;
   return ok(decodeNativeBytes(bytes.subarray(firstByte - from), image, littleEndian, firstBit % 8));
+}
+
+/** One old private transfer syntax has little endian elements and big endian pixels. */
+function isLittleEndian({ pixelData, transferSyntaxUID }: ImageDescription): boolean {
+  return pixelData.littleEndian && transferSyntax(transferSyntaxUID)?.bigEndianPixels !== true;
 }
 
 /** Bits of a frame as it is stored. */
