@@ -66,6 +66,10 @@ export interface Stack {
   /** mm along the normal, one for each frame, null where it is not known. */
   readonly positions: readonly (number | null)[];
   readonly gaps: readonly Gap[];
+  /**
+   * Further axes (time, echo …), the slowest first. Where there are some, the frames are listed set
+   * by set: a whole volume in order of position, then the next.
+   */
   readonly axes: readonly StackAxis[];
   readonly order: OrderExplanation;
   readonly warnings: readonly OrderWarning[];
@@ -164,6 +168,7 @@ export type OrderWarningKind =
   | 'inferred-group'
   | 'bad-orientation'
   | 'no-position'
+  | 'mosaic'
   | 'guessed-order'
   | 'low-trust-order'
   | 'fixed-direction'

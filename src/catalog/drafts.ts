@@ -40,27 +40,39 @@ export function* stackDrafts(units: readonly ImageUnit[]): Generator<void, Stack
   for (const group of hardSplits(units)) {
     yield;
     const records = group.units.flatMap((unit) => unit.records);
-    for (const alike of groupBy(records, (record) => String(saysLocalizer(record)))) {
+    for (const alike of groupBy(records, flavourOf)) {
       drafts.push(...draftsOf(group, alike));
     }
   }
   return markLocalizers(drafts);
 }
 
-/** Value 3 of Image Type or Frame Type (PS3.3 C.8.2.1.1.1, C.8.16.1.3). */
-function saysLocalizer(record: FrameRecord): boolean {
-  const frameType = record.facts.axis['FrameType'];
-  const type =
-    typeof frameType === 'string' ? frameType.split('\\') : record.instance.summary.imageType;
-  return type[2] === 'LOCALIZER' || type[2] === 'SCOUT';
+/** What value 3 of Image Type or Frame Type may call an image beside the others of its series. */
+const FLAVOURS: Readonly<Record<string, string>> = {
+  LOCALIZER: 'Localizer',
+  SCOUT: 'Localizer',
+  // Whole-slide images (PS3.3 C.8.12.4.1.1).
+  LABEL: 'Label',
+  OVERVIEW: 'Overview',
+  THUMBNAIL: 'Thumbnail',
+};
+
+/** '' for an image like any other (PS3.3 C.8.2.1.1.1, C.8.16.1.3). */
+function flavourOf(record: FrameRecord): string {
+  return FLAVOURS[imageTypeOf(record)[2] ?? ''] ?? '';
+}
+
+export function imageTypeOf({ facts, instance }: FrameRecord): readonly string[] {
+  const frameType = facts.axis['FrameType'];
+  return typeof frameType === 'string' ? frameType.split('\\') : instance.summary.imageType;
 }
 
 function draftsOf(group: HardGroup, records: readonly FrameRecord[]): StackDraft[] {
-  const localizer = records.some(saysLocalizer);
-  const kind: StackKind = localizer ? 'localizer' : 'images';
-  const traits: Trait[] = localizer
-    ? [{ name: 'localizer', key: 'localizer', label: 'Localizer' }, ...group.traits]
-    : [...group.traits];
+  const [first] = records;
+  const flavour = first === undefined ? '' : flavourOf(first);
+  const kind: StackKind = flavour === 'Localizer' ? 'localizer' : 'images';
+  const named: Trait = { name: 'flavour', key: flavour, label: flavour };
+  const traits: Trait[] = flavour === '' ? [...group.traits] : [named, ...group.traits];
   const draft = (
     members: readonly FrameRecord[],
     placement: Placement,
@@ -152,7 +164,7 @@ function markLocalizers(drafts: readonly StackDraft[]): StackDraft[] {
     if (draft.kind === 'localizer' || placement.kind !== 'spatial') return draft;
     if (sameOrientation(placement.orientation, orientation)) return draft;
     if (!isLocalizerBeside(draft.records.length, largest.records.length)) return draft;
-    const trait: Trait = { name: 'localizer', key: '', label: 'Localizer' };
+    const trait: Trait = { name: 'flavour', key: '', label: 'Localizer' };
     return { ...draft, kind: 'localizer', traits: [trait, ...draft.traits] };
   });
 }

@@ -3,7 +3,7 @@
  * what is there. Lengths in mm.
  */
 import type { OrderWarning, Stack } from '#catalog/catalog.ts';
-import type { StackDraft } from '#catalog/drafts.ts';
+import { imageTypeOf, type StackDraft } from '#catalog/drafts.ts';
 import type { OrderedStack } from '#catalog/orderStack.ts';
 import { median } from '#catalog/position.ts';
 import { rounded, type Spacing } from '#catalog/spacingChecks.ts';
@@ -20,6 +20,9 @@ export function headerDoubts(draft: StackDraft, ordered: OrderedStack): OrderWar
     const data = { missing: missingParts, total: claimedParts };
     warnings.push(warning('missing-parts', parts, data));
   }
+  // Siemens tiles the slices of a volume into one picture: the gaps between them are not told.
+  const tiled = ordered.records.filter((record) => imageTypeOf(record).includes('MOSAIC'));
+  if (tiled.length > 0) warnings.push(note('mosaic', [], { frames: tiled.length }));
   return warnings;
 }
 

@@ -17,7 +17,15 @@ interface Disorder {
   readonly whole: boolean;
   readonly lost: readonly Loss[];
 }
-type Loss = 'position' | 'number' | 'orientation' | 'drawable' | 'uid' | 'image' | 'none';
+type Loss =
+  | 'position'
+  | 'number'
+  | 'orientation'
+  | 'drawable'
+  | 'uid'
+  | 'image'
+  | 'parted'
+  | 'none';
 
 const plans: fc.Arbitrary<SeriesPlan> = fc.record({
   slices: fc.integer({ min: 1, max: 9 }),
@@ -53,7 +61,16 @@ const disorders: fc.Arbitrary<Disorder> = fc.record({
   plan: plans,
   whole: fc.constantFrom(false, false, false, true),
   lost: fc.array(
-    fc.constantFrom<Loss>('position', 'number', 'orientation', 'drawable', 'uid', 'image', 'none'),
+    fc.constantFrom<Loss>(
+      'position',
+      'number',
+      'orientation',
+      'drawable',
+      'uid',
+      'image',
+      'parted',
+      'none',
+    ),
     { maxLength: 5 },
   ),
 });
@@ -89,6 +106,8 @@ function lose(instance: Instance, loss: Loss): Instance {
   if (loss === 'orientation') return framesWithout({ orientation: null });
   if (loss === 'number') return changed({ instanceNumber: null });
   if (loss === 'uid') return changed({ sopInstanceUID: '' });
+  const part = { uid: '5.5', number: summary.instanceNumber, frameOffset: null, total: 9 };
+  if (loss === 'parted') return changed({ concatenation: part });
   if (loss === 'image') return changed({ image: null, frames: [] });
   return loss === 'drawable' ? { ...instance, drawable: false } : instance;
 }

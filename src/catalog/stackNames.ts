@@ -7,7 +7,7 @@ import { shortHash } from '#catalog/shortHash.ts';
 import type { Trait } from '#catalog/split.ts';
 
 /** In this order they are named to the user. */
-const LABELLED = ['localizer', 'plane', 'object', 'size', 'spacing', 'pixels', 'depth'];
+const LABELLED = ['flavour', 'plane', 'object', 'size', 'spacing', 'pixels', 'depth'];
 
 /** `drafts` in an order of their own that does not depend on arrival. */
 export function stackIds(seriesKey: string, drafts: readonly StackDraft[]): string[] {
@@ -25,7 +25,7 @@ export function stackIds(seriesKey: string, drafts: readonly StackDraft[]): stri
 
 /** '' for an only stack; else as many of the traits that vary as it takes, numbered if they tie. */
 export function stackLabels(drafts: readonly StackDraft[]): string[] {
-  if (drafts.length === 1) return drafts.map((draft) => labelOf(draft.traits, 'localizer'));
+  if (drafts.length === 1) return drafts.map((draft) => labelOf(draft.traits, 'flavour'));
   let labels = drafts.map(() => '');
   for (const name of LABELLED) {
     if (new Set(labels).size === labels.length && !labels.includes('')) break;
@@ -44,7 +44,8 @@ function numbered(labels: readonly string[]): string[] {
     if (counts.get(label) === 1 && label !== '') return label;
     const number = (given.get(label) ?? 0) + 1;
     given.set(label, number);
-    return label === '' ? `part ${number}` : `${label} (${number})`;
+    if (label === '') return counts.get(label) === 1 ? 'images' : `part ${number}`;
+    return `${label} (${number})`;
   });
 }
 

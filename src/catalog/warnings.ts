@@ -25,6 +25,7 @@
  * | `no-position` | `frames` that have no usable position and stand last |
  * | `guessed-order`, `low-trust-order` | `field` that was sorted by |
  * | `fixed-direction` | `direction` in words, `rho` of Instance Number or 'missing' |
+ * | `mosaic` | `frames` that are a volume tiled into one picture |
  * | `missing-parts` | `missing` of `total` parts of a concatenation |
  */
 import type { Instance, InstanceId, OrderWarning, OrderWarningKind } from '#catalog/catalog.ts';
