@@ -51,9 +51,6 @@ const VECTOR_TAGS: Readonly<Record<(typeof FRAME_VECTOR_KEYWORDS)[number], Tag>>
   SliceVector: 0x00540080,
 };
 
-/** Frames of one instance that are described; a header that claims more is refused elsewhere. */
-const MAX_FRAMES = 200_000;
-
 export interface SummarisedFrames {
   readonly frames: readonly FrameFacts[];
   readonly badOrientation: boolean;
@@ -65,7 +62,7 @@ export function summariseFrames(root: DataSet, image: ImageDescription | null): 
   const vectors = frameVectors(root);
   const imageType = root.strings(0x00080008).join('\\');
   const offsets = root.numbers(0x3004000c);
-  const count = Math.min(image.numberOfFrames, MAX_FRAMES);
+  const count = framesThatFit(image);
   const frames: FrameFacts[] = [];
   const same = new Sharing();
   let badOrientation = false;
@@ -86,6 +83,17 @@ export function summariseFrames(root: DataSet, image: ImageDescription | null): 
     });
   }
   return { frames, badOrientation };
+}
+
+/**
+ * A header may claim any number of frames: only as many are described as the pixel data can begin.
+ * A compressed frame takes at least the 8 bytes of its fragment's head, another one sample a pixel.
+ */
+function framesThatFit(image: ImageDescription): number {
+  const { rows, columns, bitsAllocated, numberOfFrames, pixelData } = image;
+  const bits = pixelData.encapsulated ? 64 : rows * columns * bitsAllocated;
+  const room = Math.ceil((pixelData.valueLength * 8) / Math.max(1, bits));
+  return Math.min(numberOfFrames, Math.max(1, room));
 }
 
 /** Frames mostly agree: equal facts become one object, which also survives a structured clone. */

@@ -67,8 +67,9 @@ export function describe(error: Describable): Words {
 }
 
 function partialFrames(available: number, total: number, atByte: number): Words {
-  const what =
-    total === 1 ? 'part of its one frame' : `${number(available)} of ${number(total)} frames`;
+  const some = `${number(available)} of ${number(total)} frames`;
+  const first = total === 1 ? 'part of its one frame' : `part of the first of ${number(total)} frames`;
+  const what = available === 0 ? first : some;
   return {
     fact: `The file ends at byte ${number(atByte)}, inside Pixel Data: ${what} can be shown.`,
     remedy: 'Copy it again from its source to see the rest.',

@@ -54,6 +54,8 @@ const SENTENCES: Readonly<Record<OrderWarning['kind'], (data: Data) => string>> 
   'low-trust-order': (data) =>
     `The order is by ${String(data['field'])}, which scanners do not always fill truly.`,
   'fixed-direction': (data) => fixedDirection(data),
+  mosaic: (data) =>
+    `${counted(count(data['frames']), 'picture is a volume', 'pictures are volumes')} tiled into one plane (Siemens mosaic); it is shown as it is stored.`,
   'missing-parts': (data) =>
     `${number(count(data['missing']))} of ${counted(count(data['total']), 'part')} of the concatenation are missing.`,
 };

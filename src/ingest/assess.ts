@@ -78,14 +78,17 @@ function drawable(
   }
   const available = image.pixelData.encapsulated
     ? encapsulatedFrames(parsed, image)
-    : Math.floor((valueLength * 8) / nativeBitsPerFrame(image));
+    : (valueLength * 8) / nativeBitsPerFrame(image);
   if (available >= total && parsed.damage === null) return { fate: 'shown', summary };
   const atByte = valueOffset + valueLength;
   const reason: FateReason =
     available < total
-      ? { kind: 'partial-frames', available, total, atByte }
-      : (parsed.damage ?? { kind: 'partial-frames', available, total, atByte });
-  return { fate: 'shown', reason, summary, partial: true, atByte: byteOf(reason) };
+      ? { kind: 'partial-frames', available: Math.floor(available), total, atByte }
+      : (parsed.damage ?? { kind: 'partial-frames', available: total, total, atByte });
+  // The frame that is cut is drawn as far as it goes; the ones behind it are not there.
+  const frames = summary.frames.slice(0, Math.max(1, Math.ceil(available)));
+  const kept = { ...summary, frames };
+  return { fate: 'shown', reason, summary: kept, partial: true, atByte: byteOf(reason) };
 }
 
 function byteOf(reason: FateReason): number {

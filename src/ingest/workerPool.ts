@@ -38,7 +38,7 @@ interface Job {
   readonly request: unknown;
   readonly priority: number;
   readonly resolve: (response: unknown) => void;
-  readonly reject: (reason: unknown) => void;
+  readonly reject: (reason: Error) => void;
   settled: boolean;
 }
 

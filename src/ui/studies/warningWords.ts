@@ -47,6 +47,7 @@ const SHORT: Readonly<Record<OrderWarning['kind'], Short>> = {
   'guessed-order': () => 'order is a guess',
   'low-trust-order': () => 'order of low trust',
   'fixed-direction': () => 'direction is fixed',
+  mosaic: () => 'mosaic',
   'missing-parts': () => 'parts missing',
 };
 
