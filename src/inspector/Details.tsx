@@ -5,6 +5,7 @@ import type { ElementRow } from '#dicom/elementTree.ts';
 import { formatTag } from '#dicom/tag.ts';
 import { CopyButtons } from '#inspector/CopyButtons.tsx';
 import type { CopyWhat } from '#inspector/useCopy.ts';
+import { readablePath } from '#inspector/copyText.ts';
 import {
   counted,
   creatorBeside,
@@ -22,6 +23,8 @@ export interface DetailsProps {
   readonly remembered: ElementRow | null;
   /** The same row in this tree, null where it is absent. */
   readonly row: ElementRow | null;
+  /** The rows above it, outermost first. */
+  readonly above: readonly ElementRow[];
   /** Whether the tree is there at all. */
   readonly isRead: boolean;
   readonly whole: WholeValue | null;
@@ -55,12 +58,19 @@ function Heading({ row }: { row: ElementRow }) {
   );
 }
 
-function Present({ row, whole, inflated, copied, onCopy }: DetailsProps & { row: ElementRow }) {
+function Present({
+  row,
+  above,
+  whole,
+  inflated,
+  copied,
+  onCopy,
+}: DetailsProps & { row: ElementRow }) {
   return (
     <>
       <p className={styles.head}>
         <Heading row={row} />
-        {factsOf(row, inflated).map((fact) => (
+        {factsOf(row, above, inflated).map((fact) => (
           <span key={fact}> · {fact}</span>
         ))}
       </p>
@@ -70,7 +80,7 @@ function Present({ row, whole, inflated, copied, onCopy }: DetailsProps & { row:
   );
 }
 
-function factsOf(row: ElementRow, inflated: boolean): string[] {
+function factsOf(row: ElementRow, above: readonly ElementRow[], inflated: boolean): string[] {
   const creator = creatorBeside(row);
   return [
     row.keyword,
@@ -80,5 +90,6 @@ function factsOf(row: ElementRow, inflated: boolean): string[] {
     row.kind === 'item' ? counted(row.descendants, 'row') : '',
     placeInFile(row, inflated),
     vrSourceText(row),
+    above.length === 0 ? '' : `in ${readablePath(above)}`,
   ].filter(Boolean);
 }

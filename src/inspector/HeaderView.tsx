@@ -19,7 +19,7 @@ import { DamageNotice, ObjectNotice } from '#inspector/Notices.tsx';
 import { objectText } from '#inspector/objectText.ts';
 import type { PanelMemory } from '#inspector/panelMemory.ts';
 import { prepareSearch } from '#inspector/search.ts';
-import { pathsOf } from '#inspector/treeIndex.ts';
+import { ancestorsOf, pathsOf } from '#inspector/treeIndex.ts';
 import { useCopy } from '#inspector/useCopy.ts';
 import type { Header } from '#inspector/useHeader.ts';
 import { useRows } from '#inspector/useRows.ts';
@@ -95,6 +95,7 @@ export function HeaderView(props: HeaderViewProps) {
       <Details
         remembered={view.selected}
         row={row}
+        above={ancestorsOf(rows, selected)}
         isRead={header.phase === 'ready'}
         whole={whole}
         inflated={tree.inflated}

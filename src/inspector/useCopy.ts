@@ -36,6 +36,10 @@ export function useCopy(
   const copy = (what: CopyWhat, at: number) => {
     const row = rows[at];
     if (row === undefined) return;
+    if (what === 'value' && row.value === '') {
+      setSaid({ path: row.path, words: 'There is no value to copy.' });
+      return;
+    }
     void put(textOf(what, rows, at, row, () => wholeValue(elements, file, row))).then((refusal) =>
       setSaid({
         path: row.path,
