@@ -76,6 +76,17 @@ describe('what tells frames at one position apart', () => {
     expect(stack.order.disagreements).toBe(0);
   });
 
+  test('volumes of one value taken several times', () => {
+    const axis = (set: number) => ({ DiffusionBValue: set < 2 ? 0 : 1000 });
+    const stack = onlyStack(series({ slices: 4, sets: 5, axis }));
+    expect(stack.axes.map(({ name, values }) => [name, values])).toEqual([
+      ['Diffusion b-value', ['0 s/mm²', '1000 s/mm²']],
+      ['Repetition', ['1', '2', '3']],
+    ]);
+    expect(stack.axes[1]?.index.filter((_, i) => i % 4 === 0)).toEqual([0, 1, 0, 1, 2]);
+    expect(stack.order.disagreements).toBe(0);
+  });
+
   test('an incomplete volume is named', () => {
     const instances = series({ slices: 32, sets: 8, axis: (set) => ({ TriggerTime: set * 50 }) });
     const stack = onlyStack(instances.filter((_, i) => i !== 6 * 32 + 10));

@@ -8,6 +8,7 @@
 import {
   objectCandidate,
   rankCandidates,
+  repeatedCandidates,
   varyingCandidates,
   type AxisCandidate,
 } from '#catalog/axisCandidates.ts';
@@ -43,15 +44,27 @@ export function axisSets(placed: readonly PlacedRecord[], slots: number): AxisSe
   const varying = varyingCandidates(placed);
   const clean = [...combinations(varying)].find((some) => isClean(placed, slots, some));
   if (clean !== undefined) return divided(placed, slots, clean, true);
-  const object = objectCandidate(placed);
-  // At a single position every rank would be a set: that is a list, and no axis.
-  const ranks =
-    slots === 1 ? [] : [...(object === null ? [] : [object]), ...rankCandidates(placed)];
-  const rank = ranks.find((one) => isClean(placed, slots, [one], 2));
-  if (rank !== undefined) return divided(placed, slots, [rank], true);
+  const rank = rankedAxes(placed, slots, varying).find((some) => isClean(placed, slots, some, 2));
+  if (rank !== undefined) return divided(placed, slots, rank, true);
   const partial = varying.find((one) => removesRepeats(placed, slots, one));
   if (partial !== undefined) return divided(placed, slots, [partial], false);
   return { axes: [], count: 1, setOf: () => 0, warnings: [unexplained(placed)] };
+}
+
+/** Axes by order alone, the ones that say most first. */
+function rankedAxes(
+  placed: readonly PlacedRecord[],
+  slots: number,
+  varying: readonly AxisCandidate[],
+): AxisCandidate[][] {
+  // At a single position every rank would be a set: that is a list, and no axis.
+  if (slots === 1) return [];
+  const object = objectCandidate(placed);
+  return [
+    ...(object === null ? [] : [[object]]),
+    ...repeatedCandidates(placed, varying),
+    ...rankCandidates(placed).map((one) => [one]),
+  ];
 }
 
 /** Single elements first, then pairs, then threes, each in order of trust. */

@@ -193,16 +193,18 @@ export function rankCandidates(placed: readonly PlacedRecord[]): AxisCandidate[]
 function ranked(
   placed: readonly PlacedRecord[],
   compare: (i: number, j: number) => number,
+  within: (i: number) => number = () => 0,
 ): Omit<AxisCandidate, 'name'> | null {
-  const atSlot = new Map<number, number[]>();
+  const atPlace = new Map<string, number[]>();
   for (const [i, { slot }] of placed.entries()) {
-    const here = atSlot.get(slot);
-    if (here === undefined) atSlot.set(slot, [i]);
+    const place = `${within(i)} ${slot}`;
+    const here = atPlace.get(place);
+    if (here === undefined) atPlace.set(place, [i]);
     else here.push(i);
   }
   const codes = placed.map(() => 0);
   let most = 0;
-  for (const here of atSlot.values()) {
+  for (const here of atPlace.values()) {
     const sorted = here.toSorted(compare);
     for (const [rank, i] of sorted.entries()) {
       if (rank > 0 && compare(sorted[rank - 1] ?? i, i) === 0) return null;
@@ -211,6 +213,23 @@ function ranked(
     most = Math.max(most, sorted.length);
   }
   return { values: Array.from({ length: most }, (_, i) => String(i + 1)), codes };
+}
+
+/**
+ * An element and the rank by number within each of its values: what is left where volumes of one
+ * value were taken several times (five without diffusion weighting, then thirty directions).
+ */
+export function repeatedCandidates(
+  placed: readonly PlacedRecord[],
+  varying: readonly AxisCandidate[],
+): AxisCandidate[][] {
+  const numbers = claimedNumbers(placed.map(({ record }) => record));
+  if (numbers.includes(null)) return [];
+  const compare = (i: number, j: number) => compareNumbers(numbers[i] ?? null, numbers[j] ?? null);
+  return varying.flatMap((one) => {
+    const repetition = ranked(placed, compare, (i) => one.codes[i] ?? 0);
+    return repetition === null ? [] : [[one, { ...repetition, name: 'Repetition' }]];
+  });
 }
 
 function typicalTimes(

@@ -51,13 +51,6 @@ export const QUOTED_KEYWORDS = [
   'SpacingBetweenSlices', // (0018,0088), mm
 ] as const;
 
-/** All that `summarise()` is asked to fill. */
-export const FRAME_KEYWORDS: readonly string[] = [
-  ...AXIS_KEYWORDS,
-  ...FRAME_VECTOR_KEYWORDS,
-  ...QUOTED_KEYWORDS,
-];
-
 /** Elements that claim a count, for `InstanceSummary.claimed`. */
 export const CLAIM_KEYWORDS = [
   'NumberOfSeriesRelatedInstances', // (0020,1209)

@@ -149,3 +149,20 @@ test('a frame without position stands last, with a warning', () => {
   expect(stack.positions).toEqual([0, 5, 7.5, 10, null]);
   expect(stack.warnings).toContainEqual(expect.objectContaining({ kind: 'no-position' }));
 });
+
+test('the id of a stack does not depend on what else has arrived', () => {
+  const all = [
+    ...series({ slices: 9 }),
+    ...series({ slices: 9, orientation: CORONAL, folder: 'b', number: (slice) => 20 + slice }),
+    ...series({ slices: 4, columns: 128, folder: 'c', number: (slice) => 40 + slice }),
+  ].map((one, i) => ({ ...one, summary: { ...one.summary, sopInstanceUID: `9.${i}` } }));
+  const stackOf = (instances: readonly Instance[], id: string) =>
+    stacksOf(buildCatalog(instances)).find(({ frames }) =>
+      frames.some(({ instanceId }) => instanceId === id),
+    )?.stackId;
+  for (const { instanceId, summary } of all) {
+    const alone = all.filter((one) => one.instanceId === instanceId);
+    expect(summary.frames).toHaveLength(1);
+    expect(stackOf(alone, instanceId)).toBe(stackOf(all, instanceId));
+  }
+});

@@ -92,10 +92,6 @@ export function instanceOf(summary: InstanceSummary, path: string): Instance {
   return { instanceId: `id:${path}`, path, bytes: 1024, summary, drawable: true };
 }
 
-export function renamed(instance: Instance, path: string): Instance {
-  return { ...instance, path };
-}
-
 function sliceInstance(plan: SeriesPlan, slice: number, set: number, copy: number): Instance {
   const { slices = 12, folder = 'drop' } = plan;
   const seriesUID = plan.seriesUID ?? '1.2.3.4';
