@@ -13,6 +13,7 @@ import {
   setUseCPURendering,
   utilities,
 } from '@cornerstonejs/core';
+import { CpuRenderingEngine } from '#viewport/cpuEngine.ts';
 import { metadataProvider } from '#viewport/metadataProvider.ts';
 import { registerPictureLoader } from '#viewport/pictureLoader.ts';
 import { useStore } from '#store/store.ts';
@@ -31,12 +32,14 @@ interface Quietable {
   setLevel(level: 'silent', persist: boolean): void;
 }
 
-let engine: RenderingEngine | null = null;
+type Engine = Pick<RenderingEngine, 'enableElement' | 'disableElement' | 'getViewport' | 'resize'>;
+
+let engine: Engine | null = null;
 let drawing: Drawing = 'cpu';
 const contextLost = new Set<() => void>();
 
 /** Start the engine, once; later calls give the same one. */
-export function startEngine(): RenderingEngine {
+export function startEngine(): Engine {
   if (engine !== null) return engine;
   for (const name of TALKATIVE) {
     // The declared type leaves out loglevel's second parameter: false does not write localStorage.
@@ -54,7 +57,8 @@ export function startEngine(): RenderingEngine {
     metadataProvider((instanceId) => useStore.getState().instances.get(instanceId)?.summary),
   );
   eventTarget.addEventListener(Enums.Events.WEBGL_CONTEXT_LOST, switchToCpu);
-  engine = new RenderingEngine('negatoscope');
+  const Implementation = drawing === 'gpu' ? RenderingEngine : CpuRenderingEngine;
+  engine = new Implementation('negatoscope');
   return engine;
 }
 

@@ -118,7 +118,7 @@ export class Surface {
     if (currentDrawing() === 'gpu') startEngine().resize(true, true);
     else this.#viewport.resize();
     if (this.#offered === null) return;
-    this.#sharpen();
+    this.#prepareCanvas();
     this.#layOut();
   }
 
@@ -170,7 +170,7 @@ export class Surface {
     const mounted = this.#viewport.setDisplaySets({ displaySetId: this.#id });
     mounted.then(() => {
       if (turn !== this.#turn || this.#offered === null) return;
-      this.#sharpen();
+      this.#prepareCanvas();
       this.#viewport.setDisplaySetPresentation(this.#presentation());
       this.#layOut();
     }, this.#failed);
@@ -209,8 +209,11 @@ export class Surface {
     });
   }
 
-  /** The CPU way of drawing sizes its canvas in CSS pixels on every mount and resize: blurred. */
-  #sharpen(): void {
+  /**
+   * The CPU way of drawing sizes its canvas in CSS pixels on every mount and resize: blurred where
+   * the screen has more.
+   */
+  #prepareCanvas(): void {
     if (currentDrawing() === 'gpu') return;
     const canvas = this.#viewport.getCanvas();
     const { width, height } = this.size;
@@ -218,5 +221,9 @@ export class Surface {
     if (across === undefined || down === undefined) return;
     if (canvas.width !== across) canvas.width = across;
     if (canvas.height !== down) canvas.height = down;
+    // With 'low' a picture drawn smaller leaves out pixels: grids and stripes that are not there.
+    // 'high' overshoots at edges when it is drawn larger. Resizing sets it back.
+    const context = canvas.getContext('2d');
+    if (context) context.imageSmoothingQuality = 'medium';
   }
 }
