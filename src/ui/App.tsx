@@ -22,6 +22,7 @@ import { StartScreen } from '#ui/opening/StartScreen.tsx';
 import { CineBar } from '#ui/picture/CineBar.tsx';
 import { GoToSlice } from '#ui/picture/GoToSlice.tsx';
 import { ViewportPane } from '#ui/picture/ViewportPane.tsx';
+import { toggleMaximised } from '#ui/maximise.ts';
 import { PaneSplitter } from '#ui/PaneSplitter.tsx';
 import { paneWidths } from '#ui/paneWidths.ts';
 import { usePreferences } from '#ui/preferences.ts';
@@ -108,14 +109,6 @@ function useDrawersClosed(isNarrow: boolean) {
     setPanel('studies', !isNarrow);
     setPanel('header', !isNarrow);
   }, [isNarrow]);
-}
-
-/** All the room for the picture, or both panels again. */
-function toggleMaximised() {
-  const { studies, header } = useStore.getState().panels;
-  const isMaximised = !studies && !header;
-  setPanel('studies', isMaximised);
-  setPanel('header', isMaximised);
 }
 
 function widthVariables(widths: ReturnType<typeof paneWidths>): CSSProperties {

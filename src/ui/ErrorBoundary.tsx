@@ -23,13 +23,14 @@ interface State {
 export class ErrorBoundary extends Component<Props, State> {
   override state: State = { broken: null, beside: null };
   private stopListening: (() => void) | null = null;
+  private readonly tell = (bug: unknown) => this.setState({ beside: { bug } });
 
   static getDerivedStateFromError(bug: unknown): Partial<State> {
     return { broken: { bug } };
   }
 
   override componentDidMount() {
-    this.stopListening = listenForBugs((bug) => this.setState({ beside: { bug } }));
+    this.stopListening = listenForBugs(this.tell);
   }
 
   override componentWillUnmount() {

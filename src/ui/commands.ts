@@ -1,9 +1,16 @@
 /**
  * What the commands of keys and buttons do: requests in the store, never the picture itself.
  */
-import type { Stack } from '#catalog/catalog.ts';
+import type { InstanceId, Stack } from '#catalog/catalog.ts';
 import { focusHeaderSearch } from '#inspector/focusHeaderSearch.ts';
-import { askFrame, askPicture, chooseTool, setPanel, useStore } from '#store/store.ts';
+import {
+  askFrame,
+  askPicture,
+  chooseTool,
+  selectObject,
+  setPanel,
+  useStore,
+} from '#store/store.ts';
 import {
   selectActiveStackId,
   selectScrollBase,
@@ -12,6 +19,7 @@ import {
 } from '#store/selectors.ts';
 import type { Panels } from '#store/state.ts';
 import type { Command } from '#ui/keys.ts';
+import { isNarrowWindow } from '#ui/paneWidths.ts';
 import { alongAxis } from '#ui/picture/alongAxis.ts';
 import { listPresets, type Preset } from '#ui/presets.ts';
 
@@ -46,7 +54,7 @@ export function runCommand(command: Command, pane: PaneActions): void {
     case 'toggle-panel':
       return togglePanel(command.panel);
     case 'find-in-header':
-      setPanel('header', true);
+      showHeader();
       return focusHeaderSearch();
   }
 }
@@ -65,10 +73,38 @@ export function scrollBy(by: number): void {
 export function openStack(stack: Stack): void {
   const middle = Math.floor((stack.frames.length - 1) / 2);
   askFrame(stack.stackId, stack.kind === 'clip' ? 0 : middle);
+  // A drawer has done its work; a pane stays.
+  if (isNarrowWindow()) setPanel('studies', false);
 }
 
+/** The picture of one instance, wherever it stands. */
+export function showFirstFrameOf(instanceId: InstanceId): void {
+  for (const { stack } of selectStacks(useStore.getState()).values()) {
+    const at = stack.frames.findIndex((frame) => frame.instanceId === instanceId);
+    if (at >= 0) return askFrame(stack.stackId, at);
+  }
+}
+
+/** Opens or closes a panel; of two drawers one is open at a time. */
 export function togglePanel(panel: keyof Panels): void {
-  setPanel(panel, !useStore.getState().panels[panel]);
+  const isOpen = useStore.getState().panels[panel];
+  if (!isOpen && isNarrowWindow()) {
+    if (panel === 'studies') setPanel('header', false);
+    if (panel === 'header') setPanel('studies', false);
+  }
+  setPanel(panel, !isOpen);
+}
+
+/** Opens the header panel, whatever else has to make room. */
+export function showHeader(): void {
+  if (useStore.getState().panels.header) return;
+  togglePanel('header');
+}
+
+/** The header of one instance, with or without a picture. */
+export function showHeaderOf(instanceId: InstanceId): void {
+  selectObject(instanceId);
+  showHeader();
 }
 
 /** The presets of the frame that is shown; none for colour. */

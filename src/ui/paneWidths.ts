@@ -2,6 +2,10 @@
 
 /** Below this the panels are drawers. */
 export const NARROW = 1024;
+export function isNarrowWindow(): boolean {
+  return window.innerWidth < NARROW;
+}
+
 export const LEAST_STUDIES = 200;
 export const LEAST_HEADER = 300;
 const LEAST_PICTURE = 400;

@@ -6,8 +6,10 @@
  */
 import { useEffect } from 'react';
 import { setPanel, useStore } from '#store/store.ts';
+import type { Panels } from '#store/state.ts';
 import { runCommand, type PaneActions } from '#ui/commands.ts';
 import { commandFor, isCharacterKey, pressOf } from '#ui/keys.ts';
+import { isNarrowWindow } from '#ui/paneWidths.ts';
 import { getPreferences } from '#ui/preferences.ts';
 
 export function useKeys(pane: PaneActions): void {
@@ -39,10 +41,14 @@ function mayAct(press: string, target: EventTarget | null): boolean {
 
 /** Escape leaves what is open, the topmost first. */
 function closeTopmost(event: KeyboardEvent): void {
-  const { help, ledger } = useStore.getState().panels;
-  if (!help && !ledger) return;
+  const { panels } = useStore.getState();
+  const closable: readonly (keyof Panels)[] = isNarrowWindow()
+    ? ['help', 'ledger', 'header', 'studies']
+    : ['help', 'ledger'];
+  const topmost = closable.find((panel) => panels[panel]);
+  if (topmost === undefined) return;
   event.preventDefault();
-  setPanel(help ? 'help' : 'ledger', false);
+  setPanel(topmost, false);
 }
 
 function isTyping(target: EventTarget | null): boolean {

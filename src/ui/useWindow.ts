@@ -1,13 +1,13 @@
 /** The window's width, and whether the panels are drawers at it. */
 import { useSyncExternalStore } from 'react';
-import { NARROW } from '#ui/paneWidths.ts';
+import { isNarrowWindow } from '#ui/paneWidths.ts';
 
 export function useWindowWidth(): number {
   return useSyncExternalStore(onResize, () => window.innerWidth);
 }
 
 export function useIsNarrow(): boolean {
-  return useSyncExternalStore(onResize, () => window.innerWidth < NARROW);
+  return useSyncExternalStore(onResize, isNarrowWindow);
 }
 
 function onResize(listener: () => void): () => void {

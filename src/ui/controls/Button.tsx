@@ -24,30 +24,44 @@ interface ButtonProps {
   readonly ref?: Ref<HTMLButtonElement>;
 }
 
-export function Button(props: ButtonProps) {
-  const { label, icon: Icon, iconOnly = false, hotkey, look = 'plain' } = props;
+export function Button({
+  label,
+  icon: Icon,
+  iconOnly = false,
+  pressed,
+  expanded,
+  opens,
+  hotkey,
+  look = 'plain',
+  small = false,
+  disabled,
+  keepFocus = false,
+  onClick,
+  children,
+  ref,
+}: ButtonProps) {
   const hint = hotkey === undefined ? label : `${label} (${hotkey})`;
   return (
     <button
-      ref={props.ref}
+      ref={ref}
       type="button"
       className={classNames(
         styles['button'],
         styles[look],
-        props.small && styles['small'],
+        small && styles['small'],
         iconOnly && styles['iconOnly'],
       )}
       aria-label={label}
-      aria-pressed={props.pressed}
-      aria-expanded={props.expanded}
-      aria-haspopup={props.opens}
+      aria-pressed={pressed}
+      aria-expanded={expanded}
+      aria-haspopup={opens}
       title={iconOnly || hotkey !== undefined ? hint : undefined}
-      disabled={props.disabled}
-      onMouseDown={props.keepFocus === true ? (event) => event.preventDefault() : undefined}
-      onClick={props.onClick}
+      disabled={disabled}
+      onMouseDown={keepFocus ? (event) => event.preventDefault() : undefined}
+      onClick={onClick}
     >
       {Icon !== undefined && <Icon aria-hidden size={16} strokeWidth={1.75} />}
-      {!iconOnly && <span className={styles['label']}>{props.children ?? label}</span>}
+      {!iconOnly && <span className={styles['label']}>{children ?? label}</span>}
     </button>
   );
 }

@@ -2,7 +2,7 @@
  * A button with a menu of choices. Arrows, Home and End move, Enter chooses, Escape leaves.
  */
 import { ChevronDown, type LucideIcon } from 'lucide-react';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { Button } from '#ui/controls/Button.tsx';
 import styles from '#ui/controls/Menu.module.css';
 
@@ -52,7 +52,7 @@ export function Menu({ label, icon, items, disabled = false }: MenuProps) {
           label={label}
           items={items}
           isInside={(node) => root.current?.contains(node) ?? false}
-          anchor={button.current}
+          anchor={button}
           onLeave={leave}
         />
       )}
@@ -64,7 +64,7 @@ interface MenuListProps {
   readonly label: string;
   readonly items: readonly MenuItem[];
   readonly isInside: (node: Node) => boolean;
-  readonly anchor: HTMLElement | null;
+  readonly anchor: RefObject<HTMLElement | null>;
   readonly onLeave: () => void;
 }
 
@@ -75,7 +75,7 @@ function MenuList({ label, items, isInside, anchor, onLeave }: MenuListProps) {
     if (element === null) return undefined;
     // In the top layer: a toolbar that scrolls sideways would cut it off.
     element.showPopover();
-    const from = anchor?.getBoundingClientRect() ?? new DOMRect();
+    const from = anchor.current?.getBoundingClientRect() ?? new DOMRect();
     const most = window.innerWidth - element.offsetWidth - 8;
     element.style.left = `${Math.max(8, Math.min(from.left, most))}px`;
     element.style.top = `${from.bottom + 4}px`;

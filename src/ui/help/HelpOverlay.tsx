@@ -1,6 +1,6 @@
 /** All keys and gestures, what is not supported, settings, and what this is. */
 import { X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { setPanel } from '#store/store.ts';
 import { Button } from '#ui/controls/Button.tsx';
 import { GESTURES, KEYS, type KeyBinding, type KeyGroup } from '#ui/keys.ts';
@@ -80,13 +80,7 @@ export function HelpOverlay() {
   );
 }
 
-function Group({
-  title,
-  children,
-}: {
-  readonly title: string;
-  readonly children: React.ReactNode;
-}) {
+function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <section className={styles['group']}>
       <h3 className={styles['heading']}>{title}</h3>

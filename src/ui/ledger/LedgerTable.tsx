@@ -2,7 +2,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import type { ImportRow } from '#ingest/fate.ts';
-import { selectObject, setPanel } from '#store/store.ts';
+import { showFirstFrameOf, showHeaderOf } from '#ui/commands.ts';
 import { classNames } from '#ui/controls/classNames.ts';
 import { formatBytes, visibleText } from '#ui/format.ts';
 import { fateText, reasonText } from '#ui/ledger/ledgerRows.ts';
@@ -65,7 +65,18 @@ function Cells({ row }: { readonly row: ImportRow }) {
   return (
     <>
       <span role="cell" className={styles['path']}>
-        {visibleText(row.path)}
+        {row.fate === 'shown' && instanceId !== undefined ? (
+          <button
+            type="button"
+            className={styles['link']}
+            title="Show its picture"
+            onClick={() => showFirstFrameOf(instanceId)}
+          >
+            {visibleText(row.path)}
+          </button>
+        ) : (
+          visibleText(row.path)
+        )}
       </span>
       <span role="cell" className={styles['size']}>
         {formatBytes(row.bytes)}
@@ -80,10 +91,7 @@ function Cells({ row }: { readonly row: ImportRow }) {
             type="button"
             className={styles['link']}
             aria-label={`Header of ${visibleText(row.path)}`}
-            onClick={() => {
-              selectObject(instanceId);
-              setPanel('header', true);
-            }}
+            onClick={() => showHeaderOf(instanceId)}
           >
             Header
           </button>

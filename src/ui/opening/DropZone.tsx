@@ -6,6 +6,7 @@
  */
 import { useEffect, useState } from 'react';
 import { openFiles, takeDrop } from '#store/openFiles.ts';
+import { reportBug } from '#ui/bugs.ts';
 import styles from '#ui/opening/DropZone.module.css';
 
 export function DropZone() {
@@ -36,7 +37,7 @@ function useFileDrag(): boolean {
       if (!carriesFiles(event) || event.dataTransfer === null) return;
       event.preventDefault();
       // The entries are gone after this event: take them now, read them later.
-      openFiles(takeDrop(event.dataTransfer));
+      openFiles(takeDrop(event.dataTransfer)).catch(reportBug);
     };
     window.addEventListener('dragenter', onOver);
     window.addEventListener('dragover', onOver);

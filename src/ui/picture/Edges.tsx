@@ -32,5 +32,8 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 function inWords(letters: string): string {
-  return [...letters].map((letter) => WORDS[letter] ?? letter).join(', ');
+  return letters
+    .split('')
+    .map((letter) => WORDS[letter] ?? letter)
+    .join(', ');
 }

@@ -1,9 +1,9 @@
 /** What stands in the picture's place when there is no picture: why, and what to do. */
-import { useStore } from '#store/store.ts';
 import { selectFateCounts } from '#store/selectors.ts';
-import { setPanel } from '#store/store.ts';
+import { setPanel, useStore } from '#store/store.ts';
 import type { AppState } from '#store/state.ts';
 import { describe } from '#errors/describe.ts';
+import type { ReactNode } from 'react';
 import { Button } from '#ui/controls/Button.tsx';
 import { countOf } from '#ui/format.ts';
 import styles from '#ui/picture/PaneMessage.module.css';
@@ -59,7 +59,7 @@ interface MessageProps {
   readonly fact?: string;
   readonly remedy?: string;
   readonly warning?: boolean;
-  readonly children?: React.ReactNode;
+  readonly children?: ReactNode;
 }
 
 function Message({ title, fact, remedy, warning = false, children }: MessageProps) {

@@ -7,15 +7,16 @@ import styles from '#ui/picture/PendingMark.module.css';
 const PATIENCE = 150;
 
 export function PendingMark() {
-  const pending = useStore((state) => state.pending);
-  const [late, setLate] = useState(false);
-  const isWaiting = pending !== null;
+  const frameIndex = useStore((state) => state.pending?.frameIndex ?? null);
+  return frameIndex === null ? null : <Mark frameIndex={frameIndex} />;
+}
+
+/** Stands for as long as anything is waited for; the patience is counted from its beginning. */
+function Mark({ frameIndex }: { readonly frameIndex: number }) {
+  const [isLate, setLate] = useState(false);
   useEffect(() => {
-    setLate(false);
-    if (!isWaiting) return undefined;
     const timer = setTimeout(() => setLate(true), PATIENCE);
     return () => clearTimeout(timer);
-  }, [isWaiting]);
-  if (pending === null || !late) return null;
-  return <p className={styles['mark']}>Loading slice {pending.frameIndex + 1}</p>;
+  }, []);
+  return isLate ? <p className={styles['mark']}>Loading slice {frameIndex + 1}</p> : null;
 }

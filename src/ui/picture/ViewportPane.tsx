@@ -28,6 +28,7 @@ export function ViewportPane({ frames, covered, onMaximise }: ViewportPaneProps)
   const picture = useRef<HTMLDivElement>(null);
   useMountedViewport(picture, frames);
   useFocusAtFirstPicture(pane);
+  useDoubleClick(pane, onMaximise);
 
   return (
     <div className={styles['pane']} inert={covered}>
@@ -41,7 +42,6 @@ export function ViewportPane({ frames, covered, onMaximise }: ViewportPaneProps)
         data-keys="picture"
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it takes the picture's keys
         tabIndex={0}
-        onDoubleClick={onMaximise}
       >
         <div ref={picture} className={styles['picture']} data-testid="picture" />
       </div>
@@ -85,4 +85,12 @@ function useFocusAtFirstPicture(pane: { readonly current: HTMLElement | null }) 
     const isFree = activeElement === null || activeElement === document.body;
     if (hasPicture && isFree) pane.current?.focus({ preventScroll: true });
   }, [hasPicture, pane]);
+}
+
+function useDoubleClick(pane: { readonly current: HTMLElement | null }, act: () => void) {
+  useEffect(() => {
+    const element = pane.current;
+    element?.addEventListener('dblclick', act);
+    return () => element?.removeEventListener('dblclick', act);
+  }, [pane, act]);
 }

@@ -1,17 +1,20 @@
 /** The card of one stack: thumbnail, what it is, how much of it, and its warnings. */
 import type { Stack } from '#catalog/catalog.ts';
 import { useStore } from '#store/store.ts';
+import { selectActiveStackId } from '#store/selectors.ts';
 import { classNames } from '#ui/controls/classNames.ts';
 import { openStack } from '#ui/commands.ts';
 import { countOf, visibleText } from '#ui/format.ts';
 import { OrderBadge } from '#ui/studies/OrderBadge.tsx';
 import { Thumbnail } from '#ui/studies/Thumbnail.tsx';
-import { useIsActive, type RowProps } from '#ui/studies/StudyRowView.tsx';
+import type { RowProps } from '#ui/studies/rowProps.ts';
 import styles from '#ui/studies/SeriesCard.module.css';
 
-export function SeriesCard({ row, isTabStop, onFocus }: RowProps<'stack'>) {
+export function SeriesCard({ row, isTabStop, onFocus, onKeyDown }: RowProps<'stack'>) {
   const { series, stack, isOnly } = row;
-  const isActive = useIsActive(stack.stackId);
+  const isActive = useStore(
+    (state) => selectActiveStackId(state) === stack.stackId && state.selectedObject === null,
+  );
   const middle = stack.frames[Math.floor((stack.frames.length - 1) / 2)];
   const origin = useStore((state) =>
     middle === undefined ? undefined : state.instances.get(middle.instanceId),
@@ -41,6 +44,7 @@ export function SeriesCard({ row, isTabStop, onFocus }: RowProps<'stack'>) {
         tabIndex={isTabStop ? 0 : -1}
         title={title}
         onFocus={onFocus}
+        onKeyDown={onKeyDown}
         onClick={() => openStack(stack)}
       >
         <Thumbnail

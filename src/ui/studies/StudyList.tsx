@@ -38,12 +38,7 @@ export function StudyList() {
   }, [activeStackId]);
 
   return (
-    <div
-      ref={scroller}
-      className={styles['scroller']}
-      data-keys="studies"
-      onKeyDown={roving.onKeyDown}
-    >
+    <div ref={scroller} className={styles['scroller']} data-keys="studies">
       {rows.length === 0 ? (
         <p className={styles['empty']}>{isReading ? 'Reading files' : 'Nothing to list.'}</p>
       ) : (
@@ -65,6 +60,7 @@ export function StudyList() {
                   row={row}
                   isTabStop={roving.tabStop === row.key}
                   onFocus={() => roving.setTabStop(row.key)}
+                  onKeyDown={roving.onKeyDown}
                 />
               </li>
             );

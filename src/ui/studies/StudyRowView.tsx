@@ -1,22 +1,18 @@
 /** One row of the study list, of whichever kind. */
 import { FileText } from 'lucide-react';
-import { selectObject, setPanel, useStore } from '#store/store.ts';
-import { selectActiveStackId, selectSummary } from '#store/selectors.ts';
+import { useStore } from '#store/store.ts';
+import { selectSummary } from '#store/selectors.ts';
+import { showHeaderOf } from '#ui/commands.ts';
 import { classNames } from '#ui/controls/classNames.ts';
 import { countOf, formatDate, formatPersonName, formatTime, visibleText } from '#ui/format.ts';
 import { SeriesCard } from '#ui/studies/SeriesCard.tsx';
 import { CloseStudyButton } from '#ui/studies/CloseStudyButton.tsx';
+import type { RowProps } from '#ui/studies/rowProps.ts';
 import type { StudyRow } from '#ui/studies/studyRows.ts';
 import styles from '#ui/studies/StudyRowView.module.css';
 
-export interface RowProps<Kind extends StudyRow['kind']> {
-  readonly row: Extract<StudyRow, { kind: Kind }>;
-  readonly isTabStop: boolean;
-  readonly onFocus: () => void;
-}
-
 export function StudyRowView(props: RowProps<StudyRow['kind']>) {
-  const { row, isTabStop, onFocus } = props;
+  const { row, isTabStop, onFocus, onKeyDown } = props;
   switch (row.kind) {
     case 'patient':
       return <PatientHeading row={row} />;
@@ -25,9 +21,9 @@ export function StudyRowView(props: RowProps<StudyRow['kind']>) {
     case 'series':
       return <SeriesHeading row={row} />;
     case 'stack':
-      return <SeriesCard row={row} isTabStop={isTabStop} onFocus={onFocus} />;
+      return <SeriesCard {...{ row, isTabStop, onFocus, onKeyDown }} />;
     case 'object':
-      return <ObjectRow row={row} isTabStop={isTabStop} onFocus={onFocus} />;
+      return <ObjectRow {...{ row, isTabStop, onFocus, onKeyDown }} />;
   }
 }
 
@@ -80,14 +76,10 @@ function SeriesHeading({ row }: Pick<RowProps<'series'>, 'row'>) {
   );
 }
 
-function ObjectRow({ row, isTabStop, onFocus }: RowProps<'object'>) {
+function ObjectRow({ row, isTabStop, onFocus, onKeyDown }: RowProps<'object'>) {
   const summary = useStore((state) => selectSummary(state, row.instanceId));
   const isSelected = useStore((state) => state.selectedObject === row.instanceId);
   const path = useStore((state) => state.instances.get(row.instanceId)?.path ?? '');
-  const open = () => {
-    selectObject(row.instanceId);
-    setPanel('header', true);
-  };
   const number = summary?.instanceNumber ?? null;
   const about = [
     visibleText(row.series.facts.modality),
@@ -102,7 +94,8 @@ function ObjectRow({ row, isTabStop, onFocus }: RowProps<'object'>) {
       tabIndex={isTabStop ? 0 : -1}
       title={visibleText(path)}
       onFocus={onFocus}
-      onClick={open}
+      onKeyDown={onKeyDown}
+      onClick={() => showHeaderOf(row.instanceId)}
     >
       <FileText aria-hidden size={16} strokeWidth={1.75} />
       <span className={styles['texts']}>
@@ -112,12 +105,5 @@ function ObjectRow({ row, isTabStop, onFocus }: RowProps<'object'>) {
         <span className={styles['quiet']}>{about.filter((part) => part !== '').join(' · ')}</span>
       </span>
     </button>
-  );
-}
-
-/** Whether this stack is the one that is on screen or on its way there. */
-export function useIsActive(stackId: string): boolean {
-  return useStore(
-    (state) => selectActiveStackId(state) === stackId && state.selectedObject === null,
   );
 }

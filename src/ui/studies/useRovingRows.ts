@@ -26,7 +26,7 @@ export function useRovingRows(
     event.preventDefault();
     setTabStop(target.key);
     virtual.scrollToIndex(rows.indexOf(target), { align: 'auto' });
-    const list = event.currentTarget;
+    const list = event.currentTarget.closest('ul');
     // The row may only be drawn after the list has scrolled to it.
     requestAnimationFrame(() => focusRow(list, target.key));
   }
@@ -34,7 +34,7 @@ export function useRovingRows(
   return { tabStop: stop?.key ?? null, setTabStop, onKeyDown };
 }
 
-function focusRow(list: HTMLElement, key: string): void {
-  const row = list.querySelector(`[data-row="${CSS.escape(key)}"] button`);
+function focusRow(list: HTMLElement | null, key: string): void {
+  const row = list?.querySelector(`[data-row="${CSS.escape(key)}"] button`);
   if (row instanceof HTMLElement) row.focus({ preventScroll: true });
 }
