@@ -77,8 +77,9 @@ function rangesByTable(
     ranges.push(fragment.range);
     at = fragment.range.offset + fragment.range.length;
   }
-  // A fragment that reaches into the next frame is none of this one's.
-  return at === next ? ranges : null;
+  // A fragment that reaches into the next frame, or a next frame that is none: the table is wrong.
+  const isTrue = at === next && (!walk.hasMarkers || walk.fragmentAt(next)?.starts === true);
+  return isTrue ? ranges : null;
 }
 
 /** @returns the fragments of a frame by their markers, walking no further than it takes */

@@ -11,7 +11,7 @@ import { fail, ok, type Result } from '#dicom/result.ts';
 import { transferSyntax } from '#dicom/transferSyntax.ts';
 import type { FrameError, SampleArray, StoredFrame } from '#pixels/frame.ts';
 import { samplesPerFrame } from '#pixels/geometry.ts';
-import { bytesOf, keepStoredBits, sampleArray, storedBits } from '#pixels/samples.ts';
+import { bytesOf, isSigned, keepStoredBits, sampleArray, storedBits } from '#pixels/samples.ts';
 
 /** The frame at its place in native pixel data. */
 export function decodeNative(
@@ -68,7 +68,7 @@ export function decodeNativeBytes(
   if (image.bitsAllocated === 1) unpackBits(bytes, firstBit, found, stored);
   else copySamples(bytes.subarray(0, expected / 8), stored, littleEndian);
   const values = interleaved(stored, image);
-  keepStoredBits(values, storedBits(image), image.pixelRepresentation === 1);
+  keepStoredBits(values, storedBits(image), isSigned(image));
   const frame = storedFrame(image, values, image.photometricInterpretation);
   if (found >= expected) return frame;
   return { ...frame, validPixels: validPixels(image, Math.floor(found / image.bitsAllocated)) };

@@ -9,7 +9,7 @@ import type { ImageDescription } from '#dicom/imageDescription.ts';
 import { fail, ok, type Result } from '#dicom/result.ts';
 import type { FrameError, StoredFrame } from '#pixels/frame.ts';
 import { storedFrame } from '#pixels/native.ts';
-import { bytesOf, keepStoredBits, sampleArray, storedBits } from '#pixels/samples.ts';
+import { bytesOf, isSigned, keepStoredBits, sampleArray, storedBits } from '#pixels/samples.ts';
 
 const HEADER_BYTES = 64;
 const MAX_SEGMENTS = 15;
@@ -38,7 +38,7 @@ export function decodeRle(
   }
   if (complete === 0) return fail({ kind: 'short-data', expected: count, found: 0 });
   if (isPacked) unpackBits(out, values);
-  keepStoredBits(values, storedBits(image), image.pixelRepresentation === 1);
+  keepStoredBits(values, storedBits(image), isSigned(image));
   const frame = storedFrame(image, values, image.photometricInterpretation);
   if (complete === count) return ok(frame);
   return ok({ ...frame, validPixels: Math.min(pixels, isPacked ? complete * 8 : complete) });

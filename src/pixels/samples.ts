@@ -7,16 +7,19 @@
 import type { ImageDescription } from '#dicom/imageDescription.ts';
 import type { SampleArray } from '#pixels/frame.ts';
 
-/** Zeros: the array that holds `length` samples of the image. */
+/** Zeros: the array that holds `length` samples of the image; a single bit takes a byte. */
 export function sampleArray(image: ImageDescription, length: number): SampleArray {
   if (image.pixelData.kind === 'float') return new Float32Array(length);
   if (image.pixelData.kind === 'double') return new Float64Array(length);
-  const signed = image.pixelRepresentation === 1;
-  // One bit takes a byte of its own and has no sign.
-  if (image.bitsAllocated === 1) return new Uint8Array(length);
+  const signed = isSigned(image);
   if (image.bitsAllocated <= 8) return signed ? new Int8Array(length) : new Uint8Array(length);
   if (image.bitsAllocated <= 16) return signed ? new Int16Array(length) : new Uint16Array(length);
   return signed ? new Int32Array(length) : new Uint32Array(length);
+}
+
+/** A single bit has no sign, whatever Pixel Representation says. */
+export function isSigned(image: ImageDescription): boolean {
+  return image.pixelRepresentation === 1 && image.bitsAllocated > 1;
 }
 
 export interface StoredBits {
