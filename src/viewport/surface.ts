@@ -26,12 +26,12 @@ export class Surface {
   #offered: { picture: Picture; image: Types.IImage } | null = null;
   #view: View | null = null;
   #smooth = true;
+  /** The picture is to be seen once it is painted; an error in its place is not painted over. */
+  #isWanted = false;
   /** The view that the engine has. */
   #laidOut: View | null = null;
-  /** The engine is told in two steps: what it paints after the first is not to be spoken of. */
-  #isMuted = false;
-  /** Counts what was asked to be shown, so that a mount that was overtaken is known. */
-  #turn = 0;
+  /** Counts mounts, which take a few microtasks, so that one that was overtaken is known. */
+  #mounts = 0;
 
   constructor(element: HTMLElement, onPainted: (imageId: string) => void) {
     count += 1;
@@ -68,8 +68,8 @@ export class Surface {
    * @param stack the names of the whole stack, for when the engine does not know this one yet
    */
   show(picture: Picture, view: View, stack: () => readonly string[]): void {
-    this.#turn += 1;
     this.#view = view;
+    this.#isWanted = true;
     const index = this.#mounted.get(picture.imageId);
     if (this.#offered?.picture.imageId === picture.imageId && index !== undefined) {
       this.#repaint(picture);
@@ -80,7 +80,7 @@ export class Surface {
     if (index === undefined) {
       this.#mount(stack());
     } else {
-      this.#layOut(index);
+      this.#withoutPainting(() => this.#layOut(index));
     }
     if (before !== undefined) withdraw(before);
   }
@@ -98,13 +98,14 @@ export class Surface {
 
   /** Nothing is to be seen: no picture, or an error in its place. */
   hide(): void {
+    this.#isWanted = false;
     this.#host.style.visibility = 'hidden';
   }
 
   /** Forget the picture and the stack. */
   clear(): void {
     this.hide();
-    this.#turn += 1;
+    this.#mounts += 1;
     if (this.#offered !== null) withdraw(this.#offered.picture.imageId);
     this.#offered = null;
     this.#mounted.clear();
@@ -136,8 +137,10 @@ export class Surface {
    */
   readonly #rendered = (): void => {
     const painted = this.#viewport.getImageIds()[this.#viewport.getCurrentImageIdIndex()];
-    if (painted === undefined || this.#isMuted) return;
-    if (painted === this.#offered?.picture.imageId) this.#host.style.visibility = 'visible';
+    if (painted === undefined) return;
+    if (this.#isWanted && painted === this.#offered?.picture.imageId) {
+      this.#host.style.visibility = 'visible';
+    }
     this.#onPainted(painted);
   };
 
@@ -151,42 +154,62 @@ export class Surface {
       if (data) utilities.updateVTKImageDataWithCornerstoneImage(data as never, image);
     }
     // Any presentation makes the CPU map the samples again.
-    const isMoved = this.#view !== this.#laidOut;
-    this.#isMuted = isMoved;
-    this.#viewport.setDisplaySetPresentation(this.#presentation());
-    this.#isMuted = false;
-    if (isMoved) this.#layOut();
+    const remap = () => this.#viewport.setDisplaySetPresentation(this.#presentation());
+    if (this.#view === this.#laidOut) {
+      remap();
+    } else {
+      this.#withoutPainting(remap);
+      this.#layOut();
+    }
+  }
+
+  /**
+   * Most of the engine's setters paint at once. For what is told in two steps that would be twice,
+   * the first time as it never should be seen; it also halves the cost of a scroll step, where the
+   * old image would be painted once more before the new one.
+   */
+  #withoutPainting(change: () => void): void {
+    this.#viewport.render = () => undefined;
+    try {
+      change();
+    } finally {
+      // Uncovers the method of the class again.
+      Reflect.deleteProperty(this.#viewport, 'render');
+    }
   }
 
   #mount(stack: readonly string[]): void {
-    const turn = this.#turn;
-    const imageId = this.#offered?.picture.imageId ?? '';
+    this.#mounts += 1;
+    const mount = this.#mounts;
     this.#mounted = new Map(stack.map((name, index) => [name, index]));
     displaySets.add(this.#id, {
       kind: 'planar',
       imageIds: [...stack],
-      initialImageIdIndex: this.#mounted.get(imageId) ?? 0,
+      initialImageIdIndex: this.#offeredIndex(),
     });
-    const mounted = this.#viewport.setDisplaySets({ displaySetId: this.#id });
-    mounted.then(() => {
-      if (turn !== this.#turn || this.#offered === null) return;
+    const ready = () => {
+      if (mount !== this.#mounts || this.#offered === null) return;
       this.#prepareCanvas();
-      this.#viewport.setDisplaySetPresentation(this.#presentation());
-      this.#layOut();
-    }, this.#failed);
+      this.#withoutPainting(() => this.#viewport.setDisplaySetPresentation(this.#presentation()));
+      // Another frame of the stack may have been asked for meanwhile: mounting has set the index back.
+      this.#layOut(this.#offeredIndex());
+    };
+    const failed = (error: unknown) => {
+      // Only a bug leads here, for the picture was ready: to the page's error boundary.
+      if (mount === this.#mounts) reportError(error);
+    };
+    this.#viewport.setDisplaySets({ displaySetId: this.#id }).then(ready).catch(failed);
+  }
+
+  #offeredIndex(): number {
+    return this.#mounted.get(this.#offered?.picture.imageId ?? '') ?? 0;
   }
 
   #remount(): void {
     if (this.#offered === null) return;
-    this.hide();
-    this.#turn += 1;
+    this.#host.style.visibility = 'hidden';
     this.#mount([...this.#mounted.keys()]);
   }
-
-  /** Only a bug leads here: the picture was ready. To the page's error boundary. */
-  readonly #failed = (error: unknown): void => {
-    reportError(error);
-  };
 
   #presentation() {
     const { LINEAR, NEAREST } = Enums.InterpolationType;
