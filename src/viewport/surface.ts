@@ -240,8 +240,8 @@ export class Surface {
     if (currentDrawing() === 'gpu') return;
     const canvas = this.#viewport.getCanvas();
     const { width, height } = this.size;
-    const [across, down] = [width, height].map((length) => Math.round(length * devicePixelRatio));
-    if (across === undefined || down === undefined) return;
+    const across = Math.round(width * devicePixelRatio);
+    const down = Math.round(height * devicePixelRatio);
     if (canvas.width !== across) canvas.width = across;
     if (canvas.height !== down) canvas.height = down;
     // With 'low' a picture drawn smaller leaves out pixels: grids and stripes that are not there.
