@@ -1,6 +1,6 @@
 /**
  * Playwright's test with what every test of the page needs: the built page on a server of its own,
- * a folder to write fixtures into, and a guard. The guard fails a test whose page sent a request off
+ * a folder to write fixtures into, the viewer that stands on it, and a guard. The guard fails a test whose page sent a request off
  * its origin, wrote an error to the console or let one go uncaught, in the page or in a worker.
  */
 import { existsSync } from 'node:fs';
@@ -12,11 +12,9 @@ import type { BrowserContext } from 'playwright/test';
 import { isUpToDate } from '../../scripts/lib/build-stamp.mjs';
 import { serve } from '../../scripts/lib/serve.mjs';
 import type { RunningServer } from '../../scripts/lib/serve.mjs';
+import { Viewer, type WriteFolder } from './viewer.ts';
 
 export { expect };
-
-/** Writes files into a folder of that name and gives its absolute path, ready to be dropped. */
-type WriteFolder = (name: string, files: Record<string, Uint8Array | string>) => Promise<string>;
 
 /** What the page has said and done so far. */
 export interface PageLog {
@@ -35,7 +33,7 @@ const DIST = path.resolve(
 const LOCAL_SCHEMES = new Set(['blob:', 'data:', 'about:']);
 
 export const test = base.extend<
-  { writeFolder: WriteFolder; pageLog: PageLog },
+  { writeFolder: WriteFolder; pageLog: PageLog; viewer: Viewer },
   { server: RunningServer; dist: string }
 >({
   dist: [DIST, { scope: 'worker', option: true }],
@@ -62,6 +60,13 @@ export const test = base.extend<
       }
       return folder;
     }),
+
+  /** The page, opened and ready for a drop. */
+  viewer: async ({ page, writeFolder }, use) => {
+    const viewer = new Viewer(page, writeFolder);
+    await viewer.visit();
+    await use(viewer);
+  },
 
   pageLog: [
     async ({ context, server }, use) => {
