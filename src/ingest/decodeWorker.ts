@@ -1,6 +1,7 @@
 /**
  * Decode worker: reads the bytes of one frame and decodes them. A thin shell over pixels.
  */
+import type { GrayFacts } from '#catalog/instanceSummary.ts';
 import { type ByteSource, memorySource } from '#dicom/byteSource.ts';
 import type { FrameIndex } from '#dicom/encapsulation.ts';
 import type { ImageDescription } from '#dicom/imageDescription.ts';
@@ -15,7 +16,9 @@ import { serve } from '#ingest/serve.ts';
 import { decodeStored, frameIndexOf } from '#pixels/decode.ts';
 import { toDisplayFrame } from '#pixels/display.ts';
 import type { DisplayFrame, FrameError, StoredFrame } from '#pixels/frame.ts';
-import { fullRangeVoi, renderFrame } from '#pixels/render.ts';
+import { fullRangeVoi, type RenderedFrame, renderFrame } from '#pixels/render.ts';
+import { drawThumbnail } from '#pixels/thumbnail.ts';
+import type { Rescale, Voi } from '#pixels/voi.ts';
 
 /** What is kept of an instance between its frames. */
 interface Opened {
@@ -35,11 +38,10 @@ serve<DecodeProtocol>(
       reading(async () => {
         const frame = await display(origin, frameIndex);
         if (!frame.ok) return frame;
-        const gray = origin.summary.frames[frameIndex]?.gray ?? { slope: 1, intercept: 0 };
-        const { value } = frame;
-        const range = value.kind === 'gray' ? value : { min: 0, max: 255 };
-        return ok(renderFrame(value, gray, voi ?? fullRangeVoi(range, gray)));
+        const gray = grayOf(origin, frameIndex);
+        return ok(renderFrame(frame.value, gray, voi ?? rangeOf(frame.value, gray)));
       }),
+    thumbnail: ({ origin, frameIndex }) => reading(() => thumbnail(origin, frameIndex)),
   },
   buffersOf,
 );
@@ -62,6 +64,31 @@ async function display(
   if (!frame.ok || instance === null) return frame as Result<never, FrameError>;
   const padding = origin.summary.frames[frameIndex]?.gray.padding ?? null;
   return toDisplayFrame(frame.value, instance.image, padding, instance.source);
+}
+
+/** With the header's first window, else the frame's own range. */
+async function thumbnail(
+  origin: FrameOrigin,
+  frameIndex: number,
+): Promise<Result<RenderedFrame, FrameError>> {
+  const frame = await display(origin, frameIndex);
+  if (!frame.ok) return frame;
+  const { pixelAspectRatio, frames } = origin.summary;
+  const gray = grayOf(origin, frameIndex);
+  const voi = gray.windows?.[0] ?? rangeOf(frame.value, gray);
+  const known = [frames[frameIndex]?.spacing ?? null, pixelAspectRatio];
+  // Pixel Aspect Ratio counts only where there is no spacing (PS3.3 C.7.6.3.1.7).
+  const distances = known.find((pair) => pair !== null && pair[0] > 0 && pair[1] > 0) ?? [1, 1];
+  return ok(drawThumbnail(frame.value, gray, voi, distances));
+}
+
+function grayOf(origin: FrameOrigin, frameIndex: number): Rescale & Partial<GrayFacts> {
+  return origin.summary.frames[frameIndex]?.gray ?? { slope: 1, intercept: 0 };
+}
+
+/** The window that shows all of a frame; colour has none and ignores it. */
+function rangeOf(frame: DisplayFrame, rescale: Rescale): Voi {
+  return fullRangeVoi(frame.kind === 'gray' ? frame : { min: 0, max: 255 }, rescale);
 }
 
 function open({ instanceId, file, summary }: FrameOrigin): Opened | null {

@@ -40,6 +40,10 @@ export interface DecodeProtocol {
     request: { origin: FrameOrigin; frameIndex: number; voi: Voi | null };
     response: Result<RenderedFrame, FrameError>;
   };
+  thumbnail: {
+    request: { origin: FrameOrigin; frameIndex: number };
+    response: Result<RenderedFrame, FrameError>;
+  };
 }
 
 /** Page → worker. */

@@ -7,6 +7,9 @@
  */
 import type { AnswerMessage, Protocol } from '#ingest/messages.ts';
 
+/** Requests from here on wait a turn when a worker becomes free. */
+const BACKGROUND_PRIORITY = 50;
+
 export interface AskOptions {
   readonly priority?: number;
   readonly signal?: AbortSignal | undefined;
@@ -112,11 +115,14 @@ export class WorkerPool<P extends Protocol<P>> {
     this.queue.splice(at, 0, job);
   }
 
-  private feed(): void {
-    while (this.queue.length > 0) {
+  /** Give queued jobs to workers, those before a priority. */
+  private feed(before = Infinity): void {
+    for (let [next] = this.queue; next !== undefined; [next] = this.queue) {
+      if (next.priority >= before) return;
       const member = this.idlest();
       if (member === null) return;
-      const job = this.queue.shift() as Job;
+      this.queue.shift();
+      const job = next;
       const timer = setTimeout(() => this.replace(member, 'timeout', ''), this.options.limitMs);
       member.jobs.set(job.id, { job, timer });
       const { id, kind, request } = job;
@@ -151,7 +157,9 @@ export class WorkerPool<P extends Protocol<P>> {
       if (answer.negatoscope === 'answer') running.job.resolve(answer.response);
       else running.job.reject(new WorkerFault('bug', answer.message));
     }
-    this.feed();
+    this.feed(BACKGROUND_PRIORITY);
+    // Whoever was just answered may ask for something better first.
+    if (this.queue.length > 0) setTimeout(() => this.feed());
   }
 
   /** End a worker. The oldest of its jobs is the one that it hung or died on; the others go back. */

@@ -14,6 +14,7 @@ import {
 import { type Fate, FATES, type ImportRow, type Intake } from '#ingest/fate.ts';
 import { HeaderIntake } from '#ingest/headerIntake.ts';
 import { headerPool } from '#ingest/pools.ts';
+import { thumbnails } from '#ingest/thumbnails.ts';
 import { WorkerFault } from '#ingest/workerPool.ts';
 import { type Entry, Library } from '#store/library.ts';
 import { chooseFirstShown, Publisher } from '#store/publish.ts';
@@ -124,6 +125,7 @@ export function clearAll(): void {
   for (const controller of session.cancelling) controller.abort();
   session.publisher.close();
   session = newSession();
+  thumbnails.clear();
   const { panels, tool, smooth, engine } = useStore.getState();
   useStore.setState({ ...EMPTY, panels, tool, smooth, engine });
 }
@@ -138,6 +140,7 @@ export function closeStudy(studyKey: string): void {
     ...series.stacks.flatMap((stack) => stack.frames.map((frame) => frame.instanceId)),
   ]);
   session.library.close([...new Set(ids)]);
+  thumbnails.forget(ids);
   if (selectedObject !== null && ids.includes(selectedObject)) {
     useStore.setState({ selectedObject: null });
   }

@@ -1,5 +1,6 @@
 /** The card of one stack: thumbnail, what it is, how much of it, and its warnings. */
 import type { Stack } from '#catalog/catalog.ts';
+import { middleOf } from '#catalog/firstShown.ts';
 import { useStore } from '#store/store.ts';
 import { selectActiveStackId } from '#store/selectors.ts';
 import { classNames } from '#ui/controls/classNames.ts';
@@ -15,7 +16,7 @@ export function SeriesCard({ row, isTabStop, onFocus, onKeyDown }: RowProps<'sta
   const isActive = useStore(
     (state) => selectActiveStackId(state) === stack.stackId && state.selectedObject === null,
   );
-  const middle = stack.frames[Math.floor((stack.frames.length - 1) / 2)];
+  const middle = stack.frames[middleOf(stack)];
   const origin = useStore((state) =>
     middle === undefined ? undefined : state.instances.get(middle.instanceId),
   );

@@ -3,7 +3,10 @@
  *
  * The slot keeps its size, whatever stands in it.
  */
+import { useCallback } from 'react';
 import type { FrameOrigin } from '#ingest/frameSource.ts';
+import type { RenderedFrame } from '#pixels/render.ts';
+import { useThumbnail } from '#ui/studies/useThumbnail.ts';
 import styles from '#ui/studies/Thumbnail.module.css';
 
 interface ThumbnailProps {
@@ -13,10 +16,31 @@ interface ThumbnailProps {
   readonly frameIndex: number;
 }
 
-export function Thumbnail({ modality }: ThumbnailProps) {
+export function Thumbnail({ modality, origin, frameIndex }: ThumbnailProps) {
+  const picture = useThumbnail(origin, frameIndex);
   return (
     <span className={styles['thumbnail']} aria-hidden>
-      {modality}
+      {picture === null ? modality : <Picture picture={picture} />}
     </span>
+  );
+}
+
+function Picture({ picture }: { readonly picture: RenderedFrame }) {
+  const draw = useCallback(
+    (canvas: HTMLCanvasElement | null) => {
+      const { columns, rows, rgba } = picture;
+      const pixels = new ImageData(columns, rows);
+      pixels.data.set(rgba);
+      canvas?.getContext('2d')?.putImageData(pixels, 0, 0);
+    },
+    [picture],
+  );
+  return (
+    <canvas
+      ref={draw}
+      className={styles['picture']}
+      width={picture.columns}
+      height={picture.rows}
+    />
   );
 }

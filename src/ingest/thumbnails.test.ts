@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import { fail, ok, type Result } from '#dicom/result.ts';
+import type { FrameOrigin } from '#ingest/frameSource.ts';
+import { Thumbnails } from '#ingest/thumbnails.ts';
+import type { FrameError } from '#pixels/frame.ts';
+import type { RenderedFrame } from '#pixels/render.ts';
+
+const origin = (instanceId: string): FrameOrigin => ({ instanceId }) as FrameOrigin;
+/** The name of what a promise rejects with. */
+const failure = (promise: Promise<unknown> | undefined) =>
+  Promise.resolve(promise).then(
+    () => null,
+    (error: unknown) => (error as Error).name,
+  );
+const never = () => new AbortController().signal;
+
+/** 40 KB: three of them and their entries are within 122,000 bytes. */
+const picture = (): RenderedFrame => ({
+  rows: 100,
+  columns: 100,
+  rgba: new Uint8ClampedArray(40_000),
+});
+
+/** Answers when told to. */
+function workers() {
+  const asked: string[] = [];
+  const waiting: ((answer: Result<RenderedFrame, FrameError>) => void)[] = [];
+  const draw = (one: FrameOrigin, frameIndex: number, signal: AbortSignal) => {
+    asked.push(`${one.instanceId}/${frameIndex}`);
+    return new Promise<Result<RenderedFrame, FrameError>>((resolve, reject) => {
+      waiting.push(resolve);
+      signal.addEventListener('abort', () => reject(signal.reason as Error));
+    });
+  };
+  const settle = async (answer: Result<RenderedFrame, FrameError> = ok(picture())) => {
+    await new Promise((resolve) => setTimeout(resolve));
+    waiting.shift()?.(answer);
+    await new Promise((resolve) => setTimeout(resolve));
+  };
+  return { asked, draw, settle };
+}
+
+test('what was drawn is kept, by instance and frame', async () => {
+  const { asked, draw, settle } = workers();
+  const thumbnails = new Thumbnails(draw);
+  const first = thumbnails.ask(origin('a'), 3, never());
+  await settle();
+  expect((await first)?.rows).toBe(100);
+  expect(thumbnails.known('a', 3)).toBe(await first);
+  expect(thumbnails.known('a', 4)).toBeUndefined();
+  expect(await thumbnails.ask(origin('a'), 3, never())).toBe(await first);
+  expect(asked).toEqual(['a/3']);
+});
+
+test('one is under way at a time, and whoever has gone is passed over', async () => {
+  const { asked, draw, settle } = workers();
+  const thumbnails = new Thumbnails(draw);
+  const gone = new AbortController();
+  const all = [
+    thumbnails.ask(origin('a'), 0, never()),
+    thumbnails.ask(origin('b'), 0, gone.signal),
+    thumbnails.ask(origin('c'), 0, never()),
+  ];
+  const passedOver = failure(all[1]);
+  gone.abort();
+  expect(asked).toEqual([]);
+  await settle();
+  expect(asked).toEqual(['a/0', 'c/0']);
+  await settle();
+  await Promise.all([all[0], all[2]]);
+  expect(await passedOver).toBe('AbortError');
+});
+
+test('an abort under way frees the turn', async () => {
+  const { asked, draw, settle } = workers();
+  const thumbnails = new Thumbnails(draw);
+  const gone = new AbortController();
+  const first = thumbnails.ask(origin('a'), 0, gone.signal);
+  const second = thumbnails.ask(origin('b'), 0, never());
+  const passedOver = failure(first);
+  await new Promise((resolve) => setTimeout(resolve));
+  gone.abort();
+  expect(await passedOver).toBe('AbortError');
+  await settle();
+  await settle();
+  await second;
+  expect(asked).toEqual(['a/0', 'b/0']);
+  expect(thumbnails.known('a', 0)).toBeUndefined();
+});
+
+describe('the bound', () => {
+  test('the longest unused goes first', async () => {
+    const { draw, settle } = workers();
+    const thumbnails = new Thumbnails(draw, 122_000);
+    for (const id of ['a', 'b', 'c', 'd']) {
+      const asked = thumbnails.ask(origin(id), 0, never());
+      await settle();
+      await asked;
+      thumbnails.known('a', 0);
+    }
+    const isKept = (id: string) => thumbnails.known(id, 0) !== undefined;
+    expect(['a', 'b', 'c', 'd'].filter(isKept)).toEqual(['a', 'c', 'd']);
+  });
+
+  test('closing makes room', async () => {
+    const { draw, settle } = workers();
+    const thumbnails = new Thumbnails(draw, 122_000);
+    for (const id of ['a', 'b', 'c', 'd']) {
+      const asked = thumbnails.ask(origin(id), 0, never());
+      await settle();
+      await asked;
+      if (id === 'b') thumbnails.forget(['a', 'b']);
+    }
+    expect(thumbnails.known('a', 0)).toBeUndefined();
+    expect(thumbnails.known('c', 0)).toBeDefined();
+    expect(thumbnails.known('d', 0)).toBeDefined();
+    thumbnails.clear();
+    expect(thumbnails.known('d', 0)).toBeUndefined();
+  });
+});
+
+test('what cannot be drawn is not tried again; what the machinery spoiled is', async () => {
+  const { asked, draw, settle } = workers();
+  const thumbnails = new Thumbnails(draw);
+  const bad = thumbnails.ask(origin('a'), 0, never());
+  await settle(fail({ kind: 'codec-failed', codec: 'x', message: '' }));
+  expect(await bad).toBeNull();
+  expect(thumbnails.known('a', 0)).toBeNull();
+  const unlucky = thumbnails.ask(origin('b'), 0, never());
+  await settle(fail({ kind: 'worker-failed', message: '' }));
+  expect(await unlucky).toBeNull();
+  expect(thumbnails.known('b', 0)).toBeUndefined();
+  expect(asked).toEqual(['a/0', 'b/0']);
+});
