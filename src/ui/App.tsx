@@ -6,22 +6,19 @@
  * the design tokens. It asks through the store's actions and shows what the store holds; it parses,
  * decodes and orders nothing.
  */
-import { useCallback, useEffect, useMemo, useState, type CSSProperties } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useState, type CSSProperties } from 'react';
 import type { ElementSource } from '#ingest/elementSource.ts';
 import type { FrameSource } from '#ingest/frameSource.ts';
-import { HeaderPanel } from '#inspector/HeaderPanel.tsx';
 import { setPanel, useStore } from '#store/store.ts';
 import { selectIsEmpty } from '#store/selectors.ts';
-import { classNames } from '#ui/controls/classNames.ts';
 import { Drawer } from '#ui/Drawer.tsx';
-import { HelpOverlay } from '#ui/help/HelpOverlay.tsx';
-import { Ledger } from '#ui/ledger/Ledger.tsx';
 import { DropZone } from '#ui/opening/DropZone.tsx';
 import { FilePickers } from '#ui/opening/FilePickers.tsx';
 import { StartScreen } from '#ui/opening/StartScreen.tsx';
 import { CineBar } from '#ui/picture/CineBar.tsx';
 import { GoToSlice } from '#ui/picture/GoToSlice.tsx';
 import { ViewportPane } from '#ui/picture/ViewportPane.tsx';
+import { HeaderPanel, HelpOverlay, Ledger, loadLatePanels } from '#ui/latePanels.ts';
 import { toggleMaximised } from '#ui/maximise.ts';
 import { PaneSplitter } from '#ui/PaneSplitter.tsx';
 import { paneWidths } from '#ui/paneWidths.ts';
@@ -30,6 +27,7 @@ import { StatusBar } from '#ui/status/StatusBar.tsx';
 import { StudyList } from '#ui/studies/StudyList.tsx';
 import { TopBar } from '#ui/topbar/TopBar.tsx';
 import { useKeys } from '#ui/useKeys.ts';
+import { whenIdle } from '#ui/whenIdle.ts';
 import { useIsNarrow, useWindowWidth } from '#ui/useWindow.ts';
 import styles from '#ui/App.module.css';
 
@@ -38,57 +36,65 @@ interface AppProps {
   readonly elements: ElementSource;
 }
 
-export function App({ frames, elements }: AppProps) {
+export function App(props: AppProps) {
   const isEmpty = useStore(selectIsEmpty);
+  return (
+    <FilePickers>
+      <div className={styles['app']}>
+        <TopBar isEmpty={isEmpty} />
+        <Panes {...props} isEmpty={isEmpty} />
+        <StatusBar isEmpty={isEmpty} />
+        <DropZone />
+      </div>
+    </FilePickers>
+  );
+}
+
+/** The picture with a panel at each side; what opens over them. */
+function Panes({ frames, elements, isEmpty }: AppProps & { readonly isEmpty: boolean }) {
   const panels = useStore((state) => state.panels);
   const isNarrow = useIsNarrow();
   const widths = paneWidths(useWindowWidth(), usePreferences());
   const pane = usePaneActions();
   useKeys(pane.actions);
   useDrawersClosed(isNarrow);
-  const hasStudies = panels.studies && !isEmpty;
-  const hasHeader = panels.header && !isEmpty;
+  useEffect(() => whenIdle(loadLatePanels), []);
 
   return (
-    <FilePickers>
-      <div className={styles['app']} style={widthVariables(widths)}>
-        <TopBar isEmpty={isEmpty} />
-        <div className={classNames(styles['panes'], isNarrow && styles['narrow'])}>
-          {hasStudies && (
-            <Drawer
-              side="left"
-              label="Studies"
-              isDrawer={isNarrow}
-              onClose={() => setPanel('studies', false)}
-              splitter={<PaneSplitter pane="studies" widths={widths} />}
-            >
-              <StudyList />
-            </Drawer>
-          )}
-          <main className={styles['main']}>
-            <ViewportPane frames={frames} covered={isEmpty} onMaximise={toggleMaximised} />
-            {pane.isGoingTo && <GoToSlice onClose={pane.endGoingTo} />}
-            <CineBar isPlaying={pane.isPlaying} onToggle={pane.actions.toggleCine} />
-            {isEmpty && <StartScreen />}
-          </main>
-          {hasHeader && (
-            <Drawer
-              side="right"
-              label="Header panel"
-              isDrawer={isNarrow}
-              onClose={() => setPanel('header', false)}
-              splitter={<PaneSplitter pane="header" widths={widths} />}
-            >
-              <HeaderPanel elements={elements} />
-            </Drawer>
-          )}
-          {panels.ledger && <Ledger />}
-          {panels.help && <HelpOverlay />}
-        </div>
-        <StatusBar isEmpty={isEmpty} />
-        <DropZone />
-      </div>
-    </FilePickers>
+    <div className={styles['panes']} style={widthVariables(widths)}>
+      {panels.studies && !isEmpty && (
+        <Drawer
+          side="left"
+          label="Studies"
+          isDrawer={isNarrow}
+          onClose={() => setPanel('studies', false)}
+          splitter={<PaneSplitter pane="studies" widths={widths} />}
+        >
+          <StudyList />
+        </Drawer>
+      )}
+      <main className={styles['main']}>
+        <ViewportPane frames={frames} covered={isEmpty} onMaximise={toggleMaximised} />
+        {pane.isGoingTo && <GoToSlice onClose={pane.endGoingTo} />}
+        <CineBar isPlaying={pane.isPlaying} onToggle={pane.actions.toggleCine} />
+        {isEmpty && <StartScreen />}
+      </main>
+      {panels.header && !isEmpty && (
+        <Drawer
+          side="right"
+          label="Header panel"
+          isDrawer={isNarrow}
+          onClose={() => setPanel('header', false)}
+          splitter={<PaneSplitter pane="header" widths={widths} />}
+        >
+          <Suspense>
+            <HeaderPanel elements={elements} />
+          </Suspense>
+        </Drawer>
+      )}
+      <Suspense>{panels.ledger && <Ledger />}</Suspense>
+      <Suspense>{panels.help && <HelpOverlay />}</Suspense>
+    </div>
   );
 }
 

@@ -54,7 +54,8 @@ export function technicalDetail(bug: unknown, version: string, userAgent: string
 }
 
 function withoutQuoted(message: string): string {
-  return message
+  const [firstLine = ''] = message.split('\n');
+  return firstLine
     .replaceAll(/(?<!\((?:reading|setting) )(["'`“])[^"'`”]*["'`”]/g, '$1…$1')
     .slice(0, 500);
 }

@@ -19,7 +19,9 @@ interface ButtonProps {
   readonly disabled?: boolean;
   /** A click with a pointer leaves the focus where it is, so that the picture keeps the keys. */
   readonly keepFocus?: boolean;
-  readonly onClick: () => void;
+  /** Sends the form that it stands in. */
+  readonly submits?: boolean;
+  readonly onClick?: () => void;
   readonly children?: ReactNode;
   readonly ref?: Ref<HTMLButtonElement>;
 }
@@ -36,6 +38,7 @@ export function Button({
   small = false,
   disabled,
   keepFocus = false,
+  submits = false,
   onClick,
   children,
   ref,
@@ -44,7 +47,7 @@ export function Button({
   return (
     <button
       ref={ref}
-      type="button"
+      type={submits ? 'submit' : 'button'}
       className={classNames(
         styles['button'],
         styles[look],

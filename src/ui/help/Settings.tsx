@@ -1,5 +1,6 @@
 /** What one can set; remembered in this browser, never with anything of a patient. */
 import { setPreferences, usePreferences, type Preferences } from '#ui/preferences.ts';
+import { useStore } from '#store/store.ts';
 import styles from '#ui/help/HelpOverlay.module.css';
 
 const THEMES: readonly (readonly [Preferences['theme'], string])[] = [
@@ -10,6 +11,7 @@ const THEMES: readonly (readonly [Preferences['theme'], string])[] = [
 
 export function Settings() {
   const { theme, letterKeys } = usePreferences();
+  const smooth = useStore((state) => state.smooth);
   return (
     <section className={styles['group']}>
       <h3 className={styles['heading']}>Settings</h3>
@@ -27,6 +29,14 @@ export function Settings() {
           </label>
         ))}
       </fieldset>
+      <label className={styles['choice']}>
+        <input
+          type="checkbox"
+          checked={smooth}
+          onChange={(event) => useStore.setState({ smooth: event.target.checked })}
+        />
+        Smooth between pixels
+      </label>
       <label className={styles['choice']}>
         <input
           type="checkbox"

@@ -1,5 +1,5 @@
 /** The corner text: whose picture, which series, which window, which slice. */
-import type { ReactNode } from 'react';
+import { useState } from 'react';
 import { useStore } from '#store/store.ts';
 import { selectShownFrame, type FramePlace } from '#store/selectors.ts';
 import type { Shown } from '#store/state.ts';
@@ -7,7 +7,6 @@ import {
   countOf,
   formatDate,
   formatMm,
-  formatNumber,
   formatPersonName,
   formatSex,
   formatTime,
@@ -15,6 +14,7 @@ import {
   visibleText,
 } from '#ui/format.ts';
 import { OrderBadge } from '#ui/studies/OrderBadge.tsx';
+import { WindowValues } from '#ui/picture/WindowValues.tsx';
 import { ScaleBar } from '#ui/picture/ScaleBar.tsx';
 import { listPresets, presetNameOf } from '#ui/presets.ts';
 import styles from '#ui/picture/Corners.module.css';
@@ -43,9 +43,22 @@ function PatientCorner({ place }: { readonly place: FramePlace }) {
   return (
     <div className={styles['topLeft']}>
       <p className={styles['strong']}>{formatPersonName(patient.name) || 'No patient name'}</p>
+      <PatientChange patient={`${patient.name}\n${patient.id}\n${patient.birthDate}`} />
       <Line parts={about} />
       <Line parts={[[formatDate(facts.date), formatTime(facts.time)].join(' ').trim()]} />
     </div>
+  );
+}
+
+/** Says for a while that the picture is now of somebody else. */
+function PatientChange({ patient }: { readonly patient: string }) {
+  const [seen, setSeen] = useState({ patient, changes: 0 });
+  if (seen.patient !== patient) setSeen({ patient, changes: seen.changes + 1 });
+  if (seen.changes === 0) return null;
+  return (
+    <p key={seen.changes} className={styles['change']} role="status">
+      Another patient
+    </p>
   );
 }
 
@@ -82,10 +95,7 @@ function WindowCorner(props: { readonly place: FramePlace; readonly shown: Shown
     <div className={styles['bottomLeft']}>
       <Line parts={turned} />
       {shown.voi !== null && (
-        <p>
-          W {formatNumber(shown.voi.width)} C {formatNumber(shown.voi.center)}
-          <Quiet>{visibleText(presetNameOf(presets, shown.voi))}</Quiet>
-        </p>
+        <WindowValues voi={shown.voi} preset={visibleText(presetNameOf(presets, shown.voi))} />
       )}
       {shown.error === null && <p>{formatZoom(shown.zoom)}</p>}
     </div>
@@ -124,8 +134,4 @@ function SliceCorner(props: { readonly place: FramePlace; readonly shown: Shown 
 function Line({ parts }: { readonly parts: readonly string[] }) {
   const there = parts.filter((part) => part !== '');
   return there.length === 0 ? null : <p>{there.join(' · ')}</p>;
-}
-
-function Quiet({ children }: { readonly children: ReactNode }) {
-  return children === '' ? null : <span className={styles['quiet']}> · {children}</span>;
 }
