@@ -30,17 +30,6 @@ export async function loadEngine(): Promise<void> {
   await loadEngineSide();
 }
 
-/** Load the engine when the browser has nothing else to do. */
-export function loadEngineWhenIdle(): void {
-  const load = () => {
-    // A failure is in store.engine, where the page shows it.
-    loadEngine().catch(() => undefined);
-  };
-  // Safari has no requestIdleCallback.
-  if (typeof requestIdleCallback === 'function') requestIdleCallback(load, { timeout: 2000 });
-  else setTimeout(load, 200);
-}
-
 let current: ViewportHandle | null = null;
 let announceMounted: (handle: ViewportHandle) => void;
 const firstMounted = new Promise<ViewportHandle>((resolve) => {

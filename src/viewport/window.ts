@@ -2,6 +2,7 @@
  * Which window a frame is drawn with, and how dragging changes it. Pure.
  */
 import type { GrayFacts } from '#catalog/instanceSummary.ts';
+import { fullRangeVoi } from '#pixels/render.ts';
 import type { Voi } from '#pixels/voi.ts';
 
 /** Least and greatest value of a frame after the modality transform. */
@@ -17,12 +18,11 @@ export function rescaledRange(stored: ValueRange, gray: GrayFacts): ValueRange {
   return { min: Math.min(a, b), max: Math.max(a, b) };
 }
 
-/**
- * The window that draws `min` black and `max` white: in LINEAR, x ≤ c − 0.5 − (w − 1)/2 is black and
- * x > c − 0.5 + (w − 1)/2 white (PS3.3 C.11.2.1.2.1).
- */
-export function wholeRange({ min, max }: ValueRange): Voi {
-  return { center: (min + max + 1) / 2, width: max - min + 1, function: 'LINEAR' };
+const AS_THEY_ARE = { slope: 1, intercept: 0 };
+
+/** The window that draws the least value black and the greatest white. */
+export function wholeRange(range: ValueRange): Voi {
+  return fullRangeVoi(range, AS_THEY_ARE);
 }
 
 /** The user's window, else the frame's first one, else the range of the stack's first frame. */
