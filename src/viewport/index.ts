@@ -25,11 +25,6 @@ export function engineReady(): Promise<void> {
   return ready;
 }
 
-/** Load and start the engine, once; what fails is in `store.engine` too. */
-export async function loadEngine(): Promise<void> {
-  await loadEngineSide();
-}
-
 let current: ViewportHandle | null = null;
 let announceMounted: (handle: ViewportHandle) => void;
 const firstMounted = new Promise<ViewportHandle>((resolve) => {
@@ -46,7 +41,10 @@ export async function viewportMounted(): Promise<ViewportHandle> {
   return current ?? (await firstMounted);
 }
 
-/** Put a viewport into an element, which has a size and a position of its own. */
+/**
+ * Put a viewport into an element, which has a size and a position of its own. The first call loads
+ * the engine; what fails is in `store.engine` too.
+ */
 export const mountViewport: MountViewport = async (element, frames) => {
   const { mount } = await loadEngineSide();
   const handle = await mount(element, frames);
