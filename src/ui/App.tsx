@@ -6,7 +6,7 @@
  * the design tokens. It asks through the store's actions and shows what the store holds; it parses,
  * decodes and orders nothing.
  */
-import { Suspense, useCallback, useEffect, useMemo, useState, type CSSProperties } from 'react';
+import { useCallback, useEffect, useMemo, useState, type CSSProperties } from 'react';
 import type { ElementSource } from '#ingest/elementSource.ts';
 import type { FrameSource } from '#ingest/frameSource.ts';
 import { setPanel, useStore } from '#store/store.ts';
@@ -18,7 +18,7 @@ import { StartScreen } from '#ui/opening/StartScreen.tsx';
 import { CineBar } from '#ui/picture/CineBar.tsx';
 import { GoToSlice } from '#ui/picture/GoToSlice.tsx';
 import { ViewportPane } from '#ui/picture/ViewportPane.tsx';
-import { HeaderPanel, HelpOverlay, Ledger, loadLatePanels } from '#ui/latePanels.ts';
+import { LateHeaderPanel, LateHelp, LateLedger, loadLatePanels } from '#ui/latePanels.tsx';
 import { toggleMaximised } from '#ui/maximise.ts';
 import { PaneSplitter } from '#ui/PaneSplitter.tsx';
 import { paneWidths } from '#ui/paneWidths.ts';
@@ -87,13 +87,11 @@ function Panes({ frames, elements, isEmpty }: AppProps & { readonly isEmpty: boo
           onClose={() => setPanel('header', false)}
           splitter={<PaneSplitter pane="header" widths={widths} />}
         >
-          <Suspense>
-            <HeaderPanel elements={elements} />
-          </Suspense>
+          <LateHeaderPanel elements={elements} />
         </Drawer>
       )}
-      <Suspense>{panels.ledger && <Ledger />}</Suspense>
-      <Suspense>{panels.help && <HelpOverlay />}</Suspense>
+      {panels.ledger && <LateLedger />}
+      {panels.help && <LateHelp />}
     </div>
   );
 }
