@@ -13,33 +13,43 @@ export interface Inflated {
 
 /** Bytes that are pushed at a time, so that the cap is checked before much more is allocated. */
 const STEP = 1 << 16;
+const SMALL_STEP = 1 << 12;
 
 /** Inflate to at most `limit` bytes. Damaged or cut input gives what was inflated before it. */
 export function inflateBounded(deflated: Uint8Array, limit: number): Inflated {
-  const parts: Uint8Array[] = [];
-  let size = 0;
   const zlibHeader = hasZlibHeader(deflated);
   const blocks = zlibHeader ? deflated.subarray(2) : deflated;
+  const whole = inflateBlocks(blocks, limit, { step: STEP, toEnd: true });
+  if (whole.fault?.kind !== 'damaged') return { ...whole, zlibHeader };
+  // fflate keeps back what it made of the piece that the damage is in, and sees for certain that
+  // blocks are cut only when that piece is called the last: a second time for what is there.
+  const { bytes } = inflateBlocks(blocks, limit, { step: SMALL_STEP, toEnd: false });
+  return { bytes, fault: whole.fault, zlibHeader };
+}
+
+function inflateBlocks(
+  blocks: Uint8Array,
+  limit: number,
+  { step, toEnd }: { step: number; toEnd: boolean },
+): Omit<Inflated, 'zlibHeader'> {
+  const parts: Uint8Array[] = [];
+  const given = { size: 0 };
   const stream = new Inflate((part) => {
     parts.push(part);
-    size += part.length;
+    given.size += part.length;
   });
   let fault: Inflated['fault'] = null;
   try {
-    for (let at = 0; at < blocks.length; at += STEP) {
-      stream.push(blocks.subarray(at, at + STEP), false);
-      if (size > limit) {
-        fault = { kind: 'too-large' };
-        break;
-      }
+    for (let at = 0; at < blocks.length && given.size <= limit; at += step) {
+      stream.push(blocks.subarray(at, at + step), toEnd && at + step >= blocks.length);
     }
-    if (fault === null) stream.push(new Uint8Array(0), true);
+    if (given.size > limit) fault = { kind: 'too-large' };
   } catch (error) {
     // fflate reports damage and an early end by throwing; what it gave before stays.
     const detail = error instanceof Error ? error.message : String(error);
     fault = { kind: 'damaged', detail };
   }
-  return { bytes: joined(parts, size), fault, zlibHeader };
+  return { bytes: joined(parts, given.size), fault };
 }
 
 /**

@@ -75,7 +75,7 @@ export function parseFile(
     source: body.source,
     deflatedFrom: body.deflatedFrom,
     notes: [...notes, ...parsed.notes],
-    damage: body.fault ?? damage ?? meta.damage ?? missingDataSet(body),
+    damage: body.fault ?? damage ?? meta.damage ?? missingDataSet(file, parsed.elements),
   });
 }
 
@@ -201,8 +201,8 @@ function openDataSet(file: ByteSource, from: number, uid: string, notes: ParseNo
 }
 
 /** File meta alone is no file: it was cut where the data set begins (PS3.10 7.2). */
-function missingDataSet({ source, from }: Body): ParseError | null {
-  return from < source.size ? null : { kind: 'truncated', atByte: source.size, inTag: null };
+function missingDataSet(file: ByteSource, elements: readonly DicomElement[]): ParseError | null {
+  return elements.length > 0 ? null : { kind: 'truncated', atByte: file.size, inTag: null };
 }
 
 function nativeUidOf(encoding: Encoding): string {

@@ -180,8 +180,9 @@ class ElementLoop {
    */
   private groupEnds(top: Container): boolean {
     const { onlyGroup } = this.options;
-    if (onlyGroup === undefined || top.kind !== 'root' || !this.cursor.has(2)) return false;
-    return this.cursor.u16(0, top.encoding.littleEndian) !== onlyGroup;
+    if (onlyGroup === undefined || top.kind !== 'root') return false;
+    const { cursor } = this;
+    return !cursor.has(2) || cursor.u16(0, top.encoding.littleEndian) !== onlyGroup;
   }
 
   private readValue(top: Container, head: ElementHeader): void {
