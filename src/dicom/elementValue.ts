@@ -39,7 +39,9 @@ export function stringValues(bytes: Uint8Array, vr: VR, charset: CharacterSet): 
   }
   const text = latin1(bytes);
   const values = isMultiValued(vr) ? text.split('\\') : [text];
-  return values.map((value) => value.replace(/[\0 ]+$/, ''));
+  // Leading spaces mean nothing in AE (PS3.5 6.2).
+  const leading = vr === 'AE' ? /^ +|[\0 ]+$/g : /[\0 ]+$/;
+  return values.map((value) => value.replace(leading, ''));
 }
 
 function latin1(bytes: Uint8Array): string {

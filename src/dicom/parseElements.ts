@@ -5,6 +5,7 @@
  * checked against the end of what encloses it; every round moves the cursor on. Damage ends the loop
  * (or is noted where the way on is known) and what was read before it stays.
  */
+import { registeredVr } from '#dicom/dictionary/elementVrs.ts';
 import type { ByteSource } from '#dicom/byteSource.ts';
 import { Cursor } from '#dicom/cursor.ts';
 import {
@@ -29,6 +30,7 @@ import type { ParseError, ParseNote, ParseNoteKind } from '#dicom/parseError.ts'
 import { groupOf, isPrivateCreator, privateCreatorTag, type Tag } from '#dicom/tag.ts';
 
 const PIXEL_DATA: Tag = 0x7fe00010;
+const PIXEL_REPRESENTATION: Tag = 0x00280103;
 const IMPLICIT_LITTLE: Encoding = { littleEndian: true, explicit: false };
 const EXPLICIT_LITTLE: Encoding = { littleEndian: true, explicit: true };
 
@@ -69,6 +71,8 @@ interface Container {
   readonly head: Omit<DicomElement, 'valueLength'> | null;
   /** Creators of the private blocks, by the tag that reserves them. */
   creators: Map<Tag, string> | null;
+  /** Pixel Representation (0028,0103) is 1, here or around: US or SS elements are SS. */
+  signedPixels: boolean;
   lastTag: number;
 }
 
@@ -206,10 +210,26 @@ class ElementLoop {
       return;
     }
     const valueLength = beyond ? available : head.length;
-    top.elements.push({ ...start, valueLength });
+    const vr = this.isSignedHere(top, head) ? 'SS' : start.vr;
+    top.elements.push({ ...start, vr, valueLength });
+    if (head.tag === PIXEL_REPRESENTATION && valueLength === 2) {
+      top.signedPixels = this.firstWord(top, valueOffset) === 1;
+    }
     if (isPrivateCreator(head.tag)) this.rememberCreator(top, head.tag, valueOffset, valueLength);
     cursor.pos = valueOffset + valueLength;
     if (beyond) this.stopped = true;
+  }
+
+  /** Where no VR stands in the file, Pixel Representation decides between US and SS (PS3.6 6). */
+  private isSignedHere(top: Container, head: ElementHeader): boolean {
+    if (head.vrSource !== 'dictionary' || head.vr !== 'US' || !top.signedPixels) return false;
+    return registeredVr(head.tag) === 'US or SS';
+  }
+
+  private firstWord(top: Container, offset: number): number {
+    const bytes = this.cursor.source.view(offset, 2);
+    const [first = 0, second = 0] = bytes;
+    return top.encoding.littleEndian ? first | (second << 8) : second | (first << 8);
   }
 
   private lengthBeyondEnd(top: Container, head: ElementHeader, offset: number): void {
@@ -302,7 +322,9 @@ class ElementLoop {
         );
       }
       cursor.pos = valueOffset;
-      this.stack.push(container('item', end, delimited, sequence.encoding, head));
+      const item = container('item', end, delimited, sequence.encoding, head);
+      item.signedPixels = sequence.signedPixels;
+      this.stack.push(item);
     } else if (tag === SEQUENCE_DELIMITER) {
       const contentEnd = cursor.pos;
       this.delimiter(length);
@@ -387,6 +409,7 @@ class ElementLoop {
   }
 
   private open(sequence: Container): void {
+    sequence.signedPixels = this.top().signedPixels;
     this.stack.push(sequence);
     const depth = this.stack.length >> 1;
     if (depth === MAX_DEPTH + 1) {
@@ -456,7 +479,7 @@ function container(
   encoding: Encoding,
   head: Container['head'],
 ): Container {
-  const fresh = { elements: [], items: [], creators: null, lastTag: -1 };
+  const fresh = { elements: [], items: [], creators: null, signedPixels: false, lastTag: -1 };
   return { kind, end, delimited, encoding, head, ...fresh };
 }
 

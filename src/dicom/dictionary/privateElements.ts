@@ -47,7 +47,7 @@ export function isPrivateDictionaryLoaded(): boolean {
 /** What is known of an element of a creator; undefined also as long as the table is not loaded. */
 export function lookupPrivate(creator: string, t: Tag): PrivateElement | undefined {
   if (!isPrivate(t)) return undefined;
-  const elements = elementsOf(creator.trim());
+  const elements = elementsOf(oneSpace(creator));
   if (elements === undefined) return undefined;
   const key = tagKey(t);
   const group = key.slice(0, 4);
@@ -70,11 +70,19 @@ function elementsOf(creator: string): CreatorElements | undefined {
   return elements;
 }
 
+/** Siemens wrote `SIEMENS CT VA0  COAD` with one space or two: it is one creator. */
+function oneSpace(creator: string): string {
+  return creator.trim().replace(/ +/g, ' ');
+}
+
 function splitByCreator(table: string): Map<string, string> {
   const creators = new Map<string, string>();
   for (const section of table.split('\n#').slice(1)) {
     const end = section.indexOf('\n');
-    creators.set(section.slice(0, end), section.slice(end + 1));
+    const creator = oneSpace(section.slice(0, end));
+    const others = creators.get(creator);
+    const lines = section.slice(end + 1);
+    creators.set(creator, others === undefined ? lines : `${others}\n${lines}`);
   }
   return creators;
 }
