@@ -2,6 +2,7 @@
  * What the commands of keys and buttons do: requests in the store, never the picture itself.
  */
 import type { InstanceId, Stack } from '#catalog/catalog.ts';
+import { middleOf } from '#catalog/firstShown.ts';
 import { focusHeaderSearch } from '#inspector/focusHeaderSearch.ts';
 import {
   askFrame,
@@ -71,8 +72,7 @@ export function scrollBy(by: number): void {
 
 /** Opens a stack where one looks first: a clip at its beginning, slices in their middle. */
 export function openStack(stack: Stack): void {
-  const middle = Math.floor((stack.frames.length - 1) / 2);
-  askFrame(stack.stackId, stack.kind === 'clip' ? 0 : middle);
+  askFrame(stack.stackId, stack.kind === 'clip' ? 0 : middleOf(stack));
   // A drawer has done its work; a pane stays.
   if (isNarrowWindow()) setPanel('studies', false);
 }

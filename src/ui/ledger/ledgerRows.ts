@@ -14,9 +14,11 @@ export const FATE_WORDS: Readonly<Record<Fate, string>> = {
   container: 'container',
 };
 
-/** The fate as one word, and 'in part' where not all of the file could be read. */
+/** The fate as one word, and 'in part' where not all of the file can be shown. */
 export function fateText(row: ImportRow): string {
-  return row.partial === true ? `${FATE_WORDS[row.fate]} in part` : FATE_WORDS[row.fate];
+  return row.fate === 'shown' && row.partial === true
+    ? `${FATE_WORDS[row.fate]} in part`
+    : FATE_WORDS[row.fate];
 }
 
 /** Why it met its fate: the fact, then the remedy; '' where it is simply shown. */

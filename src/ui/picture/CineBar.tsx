@@ -33,7 +33,7 @@ export function CineBar({ isPlaying, onToggle }: CineBarProps) {
   usePlaying(isPlaying && canPlay, frameTime);
   if (!canPlay || (stack.kind !== 'clip' && !isPlaying)) return null;
   return (
-    <div className={styles['bar']} role="group" aria-label="Cine">
+    <div className={styles['bar']} data-on="picture" role="group" aria-label="Cine">
       <Button
         small
         keepFocus

@@ -50,10 +50,13 @@ function PatientCorner({ place }: { readonly place: FramePlace }) {
   );
 }
 
-/** Says for a while that the picture is now of somebody else. */
+/** Says for a while that the picture the user went to is of somebody else. */
 function PatientChange({ patient }: { readonly patient: string }) {
+  const isChoice = useStore((state) => state.asked?.by === 'user');
   const [seen, setSeen] = useState({ patient, changes: 0 });
-  if (seen.patient !== patient) setSeen({ patient, changes: seen.changes + 1 });
+  if (seen.patient !== patient) {
+    setSeen({ patient, changes: isChoice ? seen.changes + 1 : 0 });
+  }
   if (seen.changes === 0) return null;
   return (
     <p key={seen.changes} className={styles['change']} role="status">

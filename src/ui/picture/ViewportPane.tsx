@@ -31,7 +31,7 @@ export function ViewportPane({ frames, covered, onMaximise }: ViewportPaneProps)
   useDoubleClick(pane, onMaximise);
 
   return (
-    <div className={styles['pane']} inert={covered}>
+    <div className={styles['pane']} data-on="picture" inert={covered}>
       {/* An application: its keys are the picture's own (help lists them). */}
       <div
         ref={pane}

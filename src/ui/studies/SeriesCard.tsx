@@ -22,9 +22,7 @@ export function SeriesCard({ row, isTabStop, onFocus, onKeyDown }: RowProps<'sta
   );
   const { facts } = series;
   const description = visibleText(facts.description) || visibleText(facts.protocolName);
-  const title = isOnly
-    ? description || 'Series without description'
-    : visibleText(stack.label) || 'Images';
+  const title = isOnly ? description || 'No description' : visibleText(stack.label) || 'Images';
   const about = [
     visibleText(facts.modality),
     isOnly && facts.number !== null ? String(facts.number) : '',

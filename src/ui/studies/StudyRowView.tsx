@@ -48,7 +48,7 @@ function PatientHeading({ row }: Pick<RowProps<'patient'>, 'row'>) {
 function StudyHeading({ row }: Pick<RowProps<'study'>, 'row'>) {
   const { study } = row;
   const when = [formatDate(study.facts.date), formatTime(study.facts.time)].join(' ').trim();
-  const title = visibleText(study.facts.description) || 'Study without description';
+  const title = visibleText(study.facts.description) || 'No description';
   const about = [when || 'no date', countOf(study.series.length, 'series', 'series')];
   if (study.inferred) about.push('grouping inferred');
   return (
