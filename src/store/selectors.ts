@@ -25,6 +25,7 @@ export type FateCounts = Readonly<Record<Fate, number>> & {
   /** Files that were dropped; members of a container are not counted. */
   readonly files: number;
   readonly bytes: number;
+  /** Of the shown ones, those that end early. */
   readonly partial: number;
 };
 
@@ -97,7 +98,8 @@ const countRows = rememberLast((rows: readonly ImportRow[]): FateCounts => {
   let partial = 0;
   for (const row of rows) {
     counts[row.fate] += 1;
-    if (row.partial === true) partial += 1;
+    // What is damaged has been counted as that.
+    if (row.fate === 'shown' && row.partial === true) partial += 1;
     if (row.container === undefined) {
       files += 1;
       bytes += row.bytes;
