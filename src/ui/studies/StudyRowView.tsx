@@ -27,6 +27,8 @@ export function StudyRowView(props: RowProps<StudyRow['kind']>) {
   }
 }
 
+// No heading elements in here: a virtual list would drop levels of the outline as it scrolls.
+
 function PatientHeading({ row }: Pick<RowProps<'patient'>, 'row'>) {
   const { patient } = row.study;
   const name = formatPersonName(patient.name) || 'No patient name';
@@ -34,9 +36,9 @@ function PatientHeading({ row }: Pick<RowProps<'patient'>, 'row'>) {
   if (patient.birthDate !== '') about.push(formatDate(patient.birthDate));
   return (
     <div className={classNames(styles['patient'], row.isChange && styles['change'])}>
-      <h2 className={styles['name']} title={visibleText(patient.name)}>
+      <p className={styles['name']} title={visibleText(patient.name)}>
         {name}
-      </h2>
+      </p>
       <p className={styles['quiet']}>
         {row.isChange && <span className={styles['other']}>Another patient · </span>}
         {about.join(' · ')}
@@ -54,9 +56,9 @@ function StudyHeading({ row }: Pick<RowProps<'study'>, 'row'>) {
   return (
     <div className={styles['study']}>
       <div className={styles['texts']}>
-        <h3 className={styles['title']} title={title}>
+        <p className={styles['title']} title={title}>
           {title}
-        </h3>
+        </p>
         <p className={styles['quiet']}>{about.join(' · ')}</p>
       </div>
       <CloseStudyButton study={study} />
@@ -70,7 +72,7 @@ function SeriesHeading({ row }: Pick<RowProps<'series'>, 'row'>) {
   if (stacks.length > 0) parts.push(countOf(stacks.length, 'stack'));
   return (
     <div className={styles['series']}>
-      <h4 className={styles['title']}>{visibleText(facts.description) || 'Series'}</h4>
+      <p className={styles['title']}>{visibleText(facts.description) || 'Series'}</p>
       <span className={styles['quiet']}>{parts.filter((part) => part !== '').join(' · ')}</span>
     </div>
   );
