@@ -11,8 +11,14 @@ const codec = new WasmCodec(
 );
 
 export function decodeJpegLs(bytes: Uint8Array): Promise<DecodedStream> {
-  return codec.decode(bytes, interleave);
+  // A marker behind the data: without one the codec searches a cut stream for half a minute.
+  const guarded = new Uint8Array(bytes.length + END_OF_IMAGE.length);
+  guarded.set(bytes);
+  guarded.set(END_OF_IMAGE, bytes.length);
+  return codec.decode(guarded, interleave);
 }
+
+const END_OF_IMAGE = [0xff, 0xd9];
 
 /** Components in scans of their own (ILV 0) come out plane by plane. */
 function interleave(decoded: DecodedStream, decoder: CharlsDecoder): DecodedStream {

@@ -42,3 +42,60 @@ declare module '@cornerstonejs/codec-libjxl/decodewasmjs' {
   }
   export default function start(options: WasmModuleOptions): Promise<LibjxlModule>;
 }
+
+/** With their encoders, for tests. */
+declare module '@cornerstonejs/codec-openjpeg/wasmjs' {
+  import type { WasmEncoder } from '#pixels/codecs/encoders.ts';
+  interface Encoder extends WasmEncoder {
+    setDecompositions(levels: number): void;
+    setQuality(lossless: boolean, quality: number): void;
+  }
+  export default function start(
+    options: object,
+  ): Promise<{ readonly J2KEncoder: new () => Encoder }>;
+}
+
+declare module '@cornerstonejs/codec-openjph/wasmjs' {
+  import type { WasmEncoder } from '#pixels/codecs/encoders.ts';
+  interface Encoder extends WasmEncoder {
+    setDecompositions(levels: number): void;
+    setQuality(lossless: boolean, quality: number): void;
+  }
+  export interface OpenJphModule {
+    readonly HTJ2KEncoder: new () => Encoder;
+  }
+  export default function start(options: object): Promise<OpenJphModule>;
+}
+
+declare module '@cornerstonejs/codec-charls/wasmjs' {
+  import type { WasmEncoder } from '#pixels/codecs/encoders.ts';
+  interface Encoder extends WasmEncoder {
+    setInterleaveMode(mode: number): void;
+    setNearLossless(difference: number): void;
+  }
+  export default function start(
+    options: object,
+  ): Promise<{ readonly JpegLSEncoder: new () => Encoder }>;
+}
+
+declare module '@cornerstonejs/codec-libjpeg-turbo-8bit/wasmjs' {
+  import type { WasmEncoder } from '#pixels/codecs/encoders.ts';
+  interface Encoder extends WasmEncoder {
+    setQuality(percent: number): void;
+    setSubSampling(kind: number): void;
+    setProgressive(progressive: boolean): void;
+  }
+  export default function start(
+    options: object,
+  ): Promise<{ readonly JPEGEncoder: new () => Encoder }>;
+}
+
+declare module '@cornerstonejs/codec-libjxl/encodewasmjs' {
+  import type { WasmEncoder } from '#pixels/codecs/encoders.ts';
+  interface Encoder extends WasmEncoder {
+    setLossless(lossless: boolean): void;
+  }
+  export default function start(
+    options: object,
+  ): Promise<{ readonly JpegXLEncoder: new () => Encoder }>;
+}

@@ -43,6 +43,8 @@ export class WasmCodec<M extends WasmModule, D extends WasmDecoder> {
   private readonly open: (module: M) => D;
   private readonly wasm: URL;
   private module: Promise<M> | null = null;
+  /** What the codec printed as an error, which some do instead of throwing. */
+  private complaint = '';
 
   constructor(
     name: string,
@@ -75,12 +77,14 @@ export class WasmCodec<M extends WasmModule, D extends WasmDecoder> {
 
   private options(): WasmModuleOptions {
     const { wasm } = this;
-    // The codecs print a line or two for every frame; what matters comes back as an exception.
-    const silent = () => undefined;
+    // Codecs print lines for every frame; nobody reads them but for the cause of a failure.
+    const listen = (text: string) => {
+      if (/error/i.test(text)) this.complaint = text.replace(/^\[ERROR\]\s*/, '');
+    };
     return {
       locateFile: (file) => (file.endsWith('.wasm') ? wasm.href : file),
-      print: silent,
-      printErr: silent,
+      print: listen,
+      printErr: listen,
     };
   }
 
@@ -89,6 +93,7 @@ export class WasmCodec<M extends WasmModule, D extends WasmDecoder> {
     bytes: Uint8Array,
     finish: (decoded: DecodedStream, decoder: D) => DecodedStream,
   ): DecodedStream {
+    this.complaint = '';
     try {
       decoder.getEncodedBuffer(bytes.length).set(bytes);
       const code = decoder.decode();
@@ -99,7 +104,8 @@ export class WasmCodec<M extends WasmModule, D extends WasmDecoder> {
       const expected = width * height * componentCount * (bitsPerSample > 8 ? 2 : 1);
       const buffer = decoder.getDecodedBuffer();
       if (expected === 0 || buffer.length !== expected) {
-        throw new CodecError(this.name, `${buffer.length} bytes came out for ${expected}`);
+        const found = `${buffer.length} bytes came out for ${expected}`;
+        throw new CodecError(this.name, this.complaint || found);
       }
       const signed = isSigned === true;
       // A copy: the buffer is the codec's memory.

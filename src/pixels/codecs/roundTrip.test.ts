@@ -1,0 +1,247 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { memorySource } from '#dicom/byteSource.ts';
+import type { ImageDescription } from '#dicom/imageDescription.ts';
+import {
+  encodeHtj2k,
+  encodeJpeg,
+  encodeJpeg2000,
+  encodeJpegLs,
+  encodeJpegXl,
+  type Picture,
+} from '#pixels/codecs/encoders.ts';
+import { decodeStored } from '#pixels/decode.ts';
+import { encapsulated, imageDescription } from '#testing/images.ts';
+
+interface Codec {
+  readonly name: string;
+  readonly uid: string;
+  readonly encode: (picture: Picture) => Promise<Uint8Array>;
+  /** Depths and signs that the encoder can be asked for. */
+  readonly bits: readonly number[];
+  readonly signed: readonly boolean[];
+  readonly colorBits: number;
+}
+
+const LOSSLESS: readonly Codec[] = [
+  {
+    name: 'JPEG 2000',
+    uid: '1.2.840.10008.1.2.4.90',
+    encode: encodeJpeg2000,
+    bits: [8, 10, 12, 16],
+    signed: [false, true],
+    colorBits: 8,
+  },
+  {
+    name: 'HTJ2K',
+    uid: '1.2.840.10008.1.2.4.201',
+    encode: encodeHtj2k,
+    bits: [8, 10, 12, 16],
+    signed: [false, true],
+    colorBits: 8,
+  },
+  ...([0, 1, 2] as const).map((interleave) => ({
+    name: `JPEG-LS, interleave ${interleave}`,
+    uid: '1.2.840.10008.1.2.4.80',
+    encode: (picture: Picture) => encodeJpegLs(picture, picture.components === 1 ? 0 : interleave),
+    bits: [8, 10, 12, 16],
+    signed: [false],
+    colorBits: 8,
+  })),
+  {
+    name: 'JPEG XL',
+    uid: '1.2.840.10008.1.2.4.110',
+    encode: encodeJpegXl,
+    bits: [8, 10, 12, 16],
+    signed: [false],
+    colorBits: 8,
+  },
+];
+
+function imageOf(picture: Picture, transferSyntaxUID: string, frames = 1): ImageDescription {
+  return imageDescription({
+    rows: picture.rows,
+    columns: picture.columns,
+    samplesPerPixel: picture.components,
+    bitsAllocated: picture.bits > 8 ? 16 : 8,
+    bitsStored: picture.bits,
+    pixelRepresentation: picture.signed ? 1 : 0,
+    numberOfFrames: frames,
+    transferSyntaxUID,
+    pixelData: { encapsulated: true },
+  });
+}
+
+function containerOf(bits: number, signed: boolean) {
+  if (bits > 8) return signed ? Int16Array : Uint16Array;
+  return signed ? Int8Array : Uint8Array;
+}
+
+/** Pictures with slopes, edges and noise. */
+function pictures({ bits, signed, colorBits }: Codec): fc.Arbitrary<Picture> {
+  return fc
+    .record({
+      columns: fc.integer({ min: 8, max: 40 }),
+      rows: fc.integer({ min: 8, max: 40 }),
+      components: fc.constantFrom<1 | 3>(1, 3),
+      bits: fc.constantFrom(...bits),
+      signed: fc.constantFrom(...signed),
+      noise: fc.nat({ max: 30 }),
+      seed: fc.nat(),
+    })
+    .map(({ noise, seed, ...plan }) => {
+      const isColor = plan.components === 3;
+      const depth = isColor ? colorBits : plan.bits;
+      const sign = plan.signed && !isColor;
+      const samples = new (containerOf(depth, sign))(plan.columns * plan.rows * plan.components);
+      const low = sign ? -(2 ** (depth - 1)) : 0;
+      let state = seed;
+      for (let i = 0; i < samples.length; i += 1) {
+        state = (Math.imul(state, 1103515245) + 12345) >>> 0;
+        const slope = Math.floor(i / 3) * 5 + (i % 97 > 50 ? 2 ** (depth - 2) : 0);
+        samples[i] = low + ((slope + ((state >>> 16) % (noise + 1))) % 2 ** depth);
+      }
+      return { ...plan, bits: depth, signed: sign, samples };
+    });
+}
+
+async function decode(streams: readonly Uint8Array[], image: ImageDescription, frameIndex = 0) {
+  const result = await decodeStored(memorySource(encapsulated(streams)), image, frameIndex);
+  return result.ok ? result.value : result.error;
+}
+
+const PICTURE: Picture = {
+  columns: 32,
+  rows: 32,
+  components: 1,
+  bits: 8,
+  signed: false,
+  samples: Uint8Array.from({ length: 1024 }, (_, i) => (i * 37) ^ (i >> 4)),
+};
+
+/** A failed codec starts anew, which takes a while on a busy machine. */
+const SLOW = { timeout: 60_000 };
+
+describe.each(LOSSLESS)('$name', (codec) => {
+  test('gives back what was encoded', SLOW, async () => {
+    await fc.assert(
+      fc.asyncProperty(pictures(codec), async (picture) => {
+        const stream = await codec.encode(picture);
+        const decoded = await decode([stream], imageOf(picture, codec.uid));
+        expect(decoded).toEqual(expect.objectContaining({ values: picture.samples }));
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  test('the bits of signed values are read as signed', async () => {
+    // Encoded as unsigned, pixel representation 1: what encoders without signs leave.
+    const stream = await codec.encode(PICTURE);
+    const image = imageOf({ ...PICTURE, signed: true }, codec.uid);
+    expect(await decode([stream], image)).toMatchObject({
+      values: Int8Array.from(PICTURE.samples),
+    });
+  });
+
+  test('another size or number of components than the header says', async () => {
+    const stream = await codec.encode(PICTURE);
+    const image = imageOf(PICTURE, codec.uid);
+    expect(await decode([stream], { ...image, rows: 33 })).toEqual({
+      kind: 'size-differs',
+      header: [32, 33],
+      stream: [32, 32],
+    });
+    const colour = { ...image, samplesPerPixel: 3, photometricInterpretation: 'RGB' };
+    expect(await decode([stream], colour)).toMatchObject({ kind: 'codec-failed' });
+  });
+
+  test('cut streams give typed errors, and the next frame is right', SLOW, async () => {
+    const stream = await codec.encode(PICTURE);
+    const image = imageOf(PICTURE, codec.uid, 2);
+    for (const part of [0.02, 0.3, 0.6, 0.9]) {
+      const cut = stream.subarray(0, Math.max(2, Math.floor(stream.length * part)));
+      expect(await decode([cut, stream], image), `${part} of it`).toHaveProperty('kind');
+      expect(await decode([cut, stream], image, 1)).toMatchObject({ values: PICTURE.samples });
+    }
+  });
+
+  test('damaged streams never give another frame, and the next frame is right', SLOW, async () => {
+    const stream = await codec.encode(PICTURE);
+    const image = imageOf(PICTURE, codec.uid, 2);
+    const damage = fc.array(fc.tuple(fc.nat({ max: stream.length - 1 }), fc.nat({ max: 255 })), {
+      minLength: 1,
+      maxLength: 20,
+    });
+    await fc.assert(
+      fc.asyncProperty(damage, async (changes) => {
+        const damaged = stream.slice();
+        for (const [at, value] of changes) damaged[at] = value;
+        const decoded = await decode([damaged, stream], image);
+        expect('kind' in decoded || decoded.values.length === 1024).toBe(true);
+        expect(await decode([damaged, stream], image, 1)).toMatchObject({
+          values: PICTURE.samples,
+        });
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+describe('DCT JPEG', () => {
+  const red = Uint8Array.from({ length: 32 * 32 * 3 }, (_, i) => (i % 3 === 0 ? 200 : 40));
+  const colour: Picture = { ...PICTURE, components: 3, samples: red };
+  const image = {
+    ...imageOf(colour, '1.2.840.10008.1.2.4.50'),
+    photometricInterpretation: 'YBR_FULL_422',
+  };
+  // PS3.3 C.7.6.3.1.2: Y, Cb and Cr of (200, 40, 40).
+  const coded = [88, 101, 208];
+
+  test.each([false, true])('samples are as coded (progressive: %s)', async (progressive) => {
+    const stream = await encodeJpeg(colour, progressive);
+    const decoded = await decode([stream], image);
+    expect(decoded).toMatchObject({ photometricInterpretation: 'YBR_FULL' });
+    const values = 'values' in decoded ? [...decoded.values.subarray(0, 3)] : [];
+    for (const [at, value] of coded.entries()) {
+      expect(Math.abs((values[at] ?? 0) - value)).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test('without markers the photometric interpretation is believed', async () => {
+    const stream = await encodeJpeg(colour);
+    // APP0 with JFIF, 18 bytes behind SOI.
+    const bare = new Uint8Array([...stream.subarray(0, 2), ...stream.subarray(20)]);
+    const rgb = { ...image, photometricInterpretation: 'RGB' };
+    expect(await decode([bare], rgb)).toMatchObject({ photometricInterpretation: 'RGB' });
+    expect(await decode([stream], rgb)).toMatchObject({ photometricInterpretation: 'YBR_FULL' });
+  });
+
+  test('cut streams give typed errors, and the next frame is right', SLOW, async () => {
+    const stream = await encodeJpeg(colour);
+    const two = { ...image, numberOfFrames: 2 };
+    const right = await decode([stream], image);
+    for (const part of [0.02, 0.3, 0.6, 0.9]) {
+      const cut = stream.subarray(0, Math.max(2, Math.floor(stream.length * part)));
+      expect(await decode([cut, stream], two), `${part} of it`).toHaveProperty('kind');
+      expect(await decode([cut, stream], two, 1)).toEqual({ ...right });
+    }
+  });
+});
+
+test('what OpenJPEG leaves out is refused, not drawn black', async () => {
+  const stream = await encodeHtj2k({
+    ...PICTURE,
+    components: 3,
+    bits: 12,
+    samples: new Uint16Array(3072),
+  });
+  const image = imageOf({ ...PICTURE, components: 3, bits: 12 }, '1.2.840.10008.1.2.4.90');
+  // The CAP segment (FF50, 8 bytes behind SIZ) away: the header of a part 1 stream.
+  const at = stream.findIndex((byte, i) => byte === 0xff && stream[i + 1] === 0x50);
+  const length = 2 + ((stream[at + 2] ?? 0) << 8) + (stream[at + 3] ?? 0);
+  const part1 = new Uint8Array([...stream.subarray(0, at), ...stream.subarray(at + length)]);
+  expect(await decode([part1], image)).toEqual({
+    kind: 'refused',
+    case: 'jpeg-2000-multi-component',
+  });
+});
