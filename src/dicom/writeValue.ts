@@ -65,11 +65,10 @@ function scalarText(vr: VR, value: Scalar): string {
 
 /** A number in the 16 characters that DS has (PS3.5 6.2), as exact as they allow. */
 export function decimalText(value: number): string {
-  const whole = String(value);
-  if (whole.length <= 16) return whole;
-  for (let digits = 15; digits > 0; digits -= 1) {
-    const shorter = String(Number(value.toPrecision(digits)));
-    if (shorter.length <= 16) return shorter;
+  for (let digits = 17; digits > 0; digits -= 1) {
+    const rounded = Number(value.toPrecision(digits));
+    const fitting = [String(rounded), rounded.toExponential()].find((text) => text.length <= 16);
+    if (fitting !== undefined && Number.isFinite(rounded)) return fitting;
   }
   throw new RangeError(`${value} does not fit into DS`);
 }
