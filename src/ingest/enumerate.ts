@@ -43,8 +43,7 @@ export function thingsOfTransfer(transfer: DataTransfer): DroppedThing[] {
 
 /** A picked folder's files carry their path in it. */
 export function thingOfFile(file: File): DroppedThing {
-  const path = file.webkitRelativePath === '' ? file.name : file.webkitRelativePath;
-  return { kind: 'file', file, path };
+  return { kind: 'file', file, path: file.webkitRelativePath || file.name };
 }
 
 /** Files are asked for by so many at once: each answer is a round trip to the browser process. */

@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { memorySource } from '#dicom/byteSource.ts';
+import { assessFile } from '#ingest/assess.ts';
+import { damagedFile, notDicom, truncated } from '#testing/damage.ts';
+import { dicomFile, reportFile, RLE_LOSSLESS } from '#testing/dicomFile.ts';
+
+function assess(bytes: Uint8Array) {
+  return assessFile(memorySource(bytes));
+}
+
+const FRAME_BYTES = 64 * 64 * 2;
+
+describe('what is shown', () => {
+  test('an image that can be decoded', () => {
+    expect(assess(dicomFile())).toMatchObject({ fate: 'shown', summary: { frames: [{}] } });
+  });
+
+  test('compressed frames with their closing delimiter', () => {
+    const file = dicomFile({ transferSyntaxUID: RLE_LOSSLESS, image: { frames: 3 } });
+    const outcome = assess(file);
+    expect(outcome.fate).toBe('shown');
+    expect(outcome.partial).toBeUndefined();
+  });
+
+  test('a file that ends in its pixels: the frames that are there, and the byte', () => {
+    const file = dicomFile({ image: { frames: 10 } });
+    const cut = truncated(file, -FRAME_BYTES * 3 - 100);
+    const outcome = assess(cut);
+    expect(outcome).toMatchObject({
+      fate: 'shown',
+      partial: true,
+      atByte: cut.length,
+      reason: { kind: 'partial-frames', available: 6, total: 10, atByte: cut.length },
+    });
+    expect(outcome.summary?.frames).toHaveLength(7);
+  });
+
+  test('compressed frames that end early keep those before the cut', () => {
+    const file = dicomFile({ transferSyntaxUID: RLE_LOSSLESS, image: { frames: 4 } });
+    const outcome = assess(truncated(file, -20));
+    expect(outcome).toMatchObject({
+      fate: 'shown',
+      partial: true,
+      reason: { kind: 'partial-frames', available: 3, total: 4 },
+    });
+  });
+});
+
+describe('what is listed with its header alone', () => {
+  test('an object without pixels, by the name of its class', () => {
+    expect(assess(reportFile())).toMatchObject({
+      fate: 'object',
+      reason: { kind: 'no-pixels', sopClass: 'Comprehensive SR Storage' },
+    });
+  });
+
+  test('frames that no decoder knows', () => {
+    const file = dicomFile({
+      transferSyntaxUID: '1.2.840.10008.1.2.4.100',
+      image: { encode: () => new Uint8Array(64) },
+    });
+    expect(assess(file)).toMatchObject({
+      fate: 'object',
+      reason: { kind: 'no-decoder', transferSyntaxUID: '1.2.840.10008.1.2.4.100' },
+    });
+  });
+
+  test('an image without rows', () => {
+    expect(assess(dicomFile({ without: ['Rows'] }))).toMatchObject({
+      fate: 'object',
+      reason: { kind: 'bad-geometry' },
+    });
+  });
+});
+
+describe('what cannot be opened', () => {
+  test('an empty file', () => {
+    expect(assess(new Uint8Array(0))).toEqual({ fate: 'skipped', reason: { kind: 'empty' } });
+  });
+
+  test('something else, by the name of what it looks like', () => {
+    expect(assess(notDicom())).toMatchObject({
+      fate: 'skipped',
+      reason: { kind: 'not-dicom', looksLike: null },
+    });
+    const pdf = new TextEncoder().encode('%PDF-1.7 and more of it');
+    expect(assess(pdf)).toMatchObject({ fate: 'skipped', reason: { looksLike: 'PDF' } });
+  });
+
+  test('a header that ends in the middle is damaged, and listed as far as it goes', () => {
+    const file = damagedFile();
+    expect(assess(file)).toMatchObject({
+      fate: 'damaged',
+      atByte: file.length,
+      reason: { kind: 'truncated', atByte: file.length },
+    });
+  });
+});

@@ -1,0 +1,162 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { AnswerMessage } from '#ingest/messages.ts';
+import { WorkerFault, type WorkerLike, WorkerPool } from '#ingest/workerPool.ts';
+
+interface EchoProtocol {
+  echo: { request: string; response: string };
+}
+
+/** A worker that answers when the test says so. */
+class HandWorker implements WorkerLike {
+  static made: HandWorker[] = [];
+  onmessage: WorkerLike['onmessage'] = null;
+  onerror: WorkerLike['onerror'] = null;
+  onmessageerror: WorkerLike['onmessageerror'] = null;
+  readonly asked: { id: number; request: string }[] = [];
+  terminated = false;
+
+  constructor() {
+    HandWorker.made.push(this);
+  }
+
+  postMessage(message: unknown): void {
+    this.asked.push(message as { id: number; request: string });
+  }
+
+  terminate(): void {
+    this.terminated = true;
+  }
+
+  answer(index: number): void {
+    const { id, request } = this.asked[index] ?? { id: -1, request: '' };
+    this.send({ negatoscope: 'answer', id, response: request });
+  }
+
+  send(data: AnswerMessage): void {
+    this.onmessage?.({ data } as MessageEvent<AnswerMessage>);
+  }
+
+  die(message: string): void {
+    this.onerror?.({ message } as ErrorEvent);
+  }
+}
+
+function pool(options: Partial<{ size: number; inFlight: number; limitMs: number }> = {}) {
+  return new WorkerPool<EchoProtocol>({
+    spawn: () => new HandWorker(),
+    size: 1,
+    inFlight: 1,
+    limitMs: 1000,
+    ...options,
+  });
+}
+
+function requests(worker: HandWorker | undefined): string[] {
+  return worker?.asked.map(({ request }) => request) ?? [];
+}
+
+beforeEach(() => {
+  HandWorker.made = [];
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test('no worker is made before something is asked', () => {
+  pool();
+  expect(HandWorker.made).toEqual([]);
+});
+
+test('an answer settles the request that it belongs to', async () => {
+  const answer = pool().ask('echo', 'one');
+  HandWorker.made[0]?.answer(0);
+  await expect(answer).resolves.toBe('one');
+});
+
+test('lower priorities go first, equal ones in order of asking', async () => {
+  const workers = pool();
+  const asked = [
+    workers.ask('echo', 'running'),
+    workers.ask('echo', 'late', { priority: 9 }),
+    workers.ask('echo', 'soon', { priority: 1 }),
+    workers.ask('echo', 'soon too', { priority: 1 }),
+  ];
+  const [worker] = HandWorker.made;
+  for (const index of [0, 1, 2, 3]) worker?.answer(index);
+  await Promise.all(asked);
+  expect(requests(worker)).toEqual(['running', 'soon', 'soon too', 'late']);
+});
+
+test('work goes to idle workers before it is stacked up', () => {
+  const workers = pool({ size: 2, inFlight: 2 });
+  for (const text of ['a', 'b', 'c', 'd', 'e']) void workers.ask('echo', text);
+  expect(HandWorker.made.map(requests)).toEqual([
+    ['a', 'c'],
+    ['b', 'd'],
+  ]);
+});
+
+test('an aborted request leaves the queue and rejects with an AbortError', async () => {
+  const workers = pool();
+  const controller = new AbortController();
+  const running = workers.ask('echo', 'running');
+  const queued = workers.ask('echo', 'queued', { signal: controller.signal });
+  controller.abort();
+  await expect(queued).rejects.toMatchObject({ name: 'AbortError' });
+  HandWorker.made[0]?.answer(0);
+  await running;
+  expect(requests(HandWorker.made[0])).toEqual(['running']);
+});
+
+test('the answer to a request that was aborted on its way is thrown away', async () => {
+  const workers = pool();
+  const controller = new AbortController();
+  const passed = workers.ask('echo', 'passed', { signal: controller.signal });
+  controller.abort();
+  await expect(passed).rejects.toMatchObject({ name: 'AbortError' });
+  const next = workers.ask('echo', 'next');
+  HandWorker.made[0]?.answer(0);
+  HandWorker.made[0]?.answer(1);
+  await expect(next).resolves.toBe('next');
+});
+
+test('a request with a signal that is aborted already is never sent', async () => {
+  const workers = pool();
+  await expect(workers.ask('echo', 'never', { signal: AbortSignal.abort() })).rejects.toMatchObject(
+    { name: 'AbortError' },
+  );
+  expect(HandWorker.made).toEqual([]);
+});
+
+test('a worker that hangs is ended and replaced; what waited behind it goes on', async () => {
+  const workers = pool({ inFlight: 2 });
+  const hanging = workers.ask('echo', 'hangs');
+  const behind = workers.ask('echo', 'behind');
+  const failure = hanging.catch((error: unknown) => error);
+  vi.advanceTimersByTime(1000);
+  expect(await failure).toMatchObject({ name: 'WorkerFault', kind: 'timeout' });
+  expect(HandWorker.made[0]?.terminated).toBe(true);
+  expect(requests(HandWorker.made[1])).toEqual(['behind']);
+  HandWorker.made[1]?.answer(0);
+  await expect(behind).resolves.toBe('behind');
+});
+
+test('a worker that dies fails only what it was working on', async () => {
+  const workers = pool({ inFlight: 2 });
+  const dying = workers.ask('echo', 'dies');
+  const behind = workers.ask('echo', 'behind');
+  HandWorker.made[0]?.die('out of memory');
+  await expect(dying).rejects.toEqual(new WorkerFault('crashed', 'out of memory'));
+  HandWorker.made[1]?.answer(0);
+  await expect(behind).resolves.toBe('behind');
+});
+
+test('a bug in a handler rejects with its message and leaves the worker at work', async () => {
+  const workers = pool();
+  const answer = workers.ask('echo', 'bug');
+  const [worker] = HandWorker.made;
+  worker?.send({ negatoscope: 'bug', id: worker.asked[0]?.id ?? -1, message: 'TypeError: x' });
+  await expect(answer).rejects.toEqual(new WorkerFault('bug', 'TypeError: x'));
+  expect(worker?.terminated).toBe(false);
+});
