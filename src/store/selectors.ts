@@ -2,7 +2,7 @@
  * What is derived from the state. Pure; whatever builds a new object is remembered by its inputs,
  * so that a selector gives the same reference until they change.
  */
-import type { Catalog, InstanceId, OrderWarning, Series, Stack, Study } from '#catalog/catalog.ts';
+import type { Catalog, InstanceId, Series, Stack, Study } from '#catalog/catalog.ts';
 import type { FrameFacts, InstanceSummary } from '#catalog/instanceSummary.ts';
 import { FATES, type Fate, type ImportRow } from '#ingest/fate.ts';
 import type { AppState, OpenedInstance } from '#store/state.ts';
@@ -124,16 +124,3 @@ export function selectIsEmpty(state: AppState): boolean {
     state.rows.length === 0 && state.catalog.studies.length === 0 && state.intake.phase === 'idle'
   );
 }
-
-const joinWarnings = rememberLast((place: StackPlace): readonly OrderWarning[] => [
-  ...place.stack.warnings,
-  ...place.series.warnings,
-]);
-
-/** The doubts about the stack on screen and its series. */
-export function selectShownWarnings(state: AppState): readonly OrderWarning[] {
-  const place = selectShownPlace(state);
-  return place === null ? NO_WARNINGS : joinWarnings(place);
-}
-
-const NO_WARNINGS: readonly OrderWarning[] = [];
