@@ -39,6 +39,8 @@ interface Session {
   bytes: number;
   bytesSettled: number;
   enumerating: number;
+  /** What opens first was chosen; a later drop does not take the picture away. */
+  chosen: boolean;
 }
 
 let session = newSession();
@@ -57,6 +59,7 @@ function newSession(): Session {
     bytes: 0,
     bytesSettled: 0,
     enumerating: 0,
+    chosen: false,
   };
 }
 
@@ -235,7 +238,7 @@ function finish(current: Session): void {
   current.settled = 0;
   current.bytes = 0;
   current.bytesSettled = 0;
-  chooseFirstShown();
+  current.chosen ||= chooseFirstShown();
 }
 
 function report(current: Session, counts: (row: ImportRow) => boolean): ImportReport {

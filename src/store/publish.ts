@@ -123,10 +123,14 @@ function chooseFirstDrawable(): void {
   if (first !== null) askFrame(first.stackId, first.frameIndex, 'auto');
 }
 
-/** Once the order stands: what is worth looking at first, unless the user has touched anything. */
-export function chooseFirstShown(): void {
-  const { asked, command, catalog, selectedObject } = useStore.getState();
-  if (asked?.by === 'user' || command !== null || selectedObject !== null) return;
+/**
+ * Once the order stands: what is worth looking at first, unless the user has touched anything.
+ *
+ * @returns whether there was anything to choose from
+ */
+export function chooseFirstShown(): boolean {
+  const { touched, catalog } = useStore.getState();
   const first = firstShown(catalog);
-  if (first !== null) askFrame(first.stackId, first.frameIndex, 'auto');
+  if (first !== null && !touched) askFrame(first.stackId, first.frameIndex, 'auto');
+  return first !== null;
 }

@@ -18,6 +18,8 @@ export interface AppState {
 
   /** The frame that was asked for last. */
   readonly asked: FrameRequest | null;
+  /** The user has done something to the picture: the viewer no longer chooses what is shown. */
+  readonly touched: boolean;
   /** An object without pixels whose header is looked at instead of the shown frame's. */
   readonly selectedObject: InstanceId | null;
   /** The last thing asked of the picture; `seq` tells a repeated command from an old one. */

@@ -11,6 +11,7 @@ export const EMPTY: AppState = {
   catalog: { studies: [] },
   instances: new Map(),
   asked: null,
+  touched: false,
   selectedObject: null,
   command: null,
   tool: 'window',
@@ -34,12 +35,19 @@ export function askFrame(
   by: FrameRequest['by'] = 'user',
 ): void {
   seq += 1;
+  if (by === 'user') touch();
   useStore.setState({ asked: { seq, stackId, frameIndex, by }, selectedObject: null });
+}
+
+/** The user has done something to the picture. */
+export function touch(): void {
+  if (!useStore.getState().touched) useStore.setState({ touched: true });
 }
 
 /** Ask something of the picture. */
 export function askPicture(command: PictureCommand): void {
   seq += 1;
+  touch();
   useStore.setState({ command: { seq, command } });
 }
 
@@ -49,6 +57,7 @@ export function chooseTool(tool: Tool): void {
 
 /** Look at the header of an object that has nothing to draw. */
 export function selectObject(instanceId: InstanceId | null): void {
+  touch();
   useStore.setState({ selectedObject: instanceId });
 }
 

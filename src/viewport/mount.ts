@@ -1,7 +1,7 @@
 /**
  * The engine's side of a viewport: wires surface, controller, gestures and store together.
  */
-import { useStore, askFrame } from '#store/store.ts';
+import { askFrame, touch, useStore } from '#store/store.ts';
 import type { AppState, FrameRequest } from '#store/state.ts';
 import type { DisplayFrame } from '#pixels/frame.ts';
 import type { MountViewport, ViewportHandle } from '#viewport/handle.ts';
@@ -62,9 +62,18 @@ export const mount: MountViewport = async (element, frames): Promise<ViewportHan
   const gestures = new Gestures(element, {
     tool: () => useStore.getState().tool,
     scroll,
-    pan: (dx, dy) => presenter.command({ kind: 'pan', dx, dy }),
-    zoomAt: (factor, x, y) => presenter.zoomAt(factor, x, y),
-    dragWindow: (dx, dy) => presenter.dragWindow(dx, dy),
+    pan: (dx, dy) => {
+      touch();
+      presenter.command({ kind: 'pan', dx, dy });
+    },
+    zoomAt: (factor, x, y) => {
+      touch();
+      presenter.zoomAt(factor, x, y);
+    },
+    dragWindow: (dx, dy) => {
+      touch();
+      presenter.dragWindow(dx, dy);
+    },
   });
   const resizes = new ResizeObserver(() => presenter.resize());
   resizes.observe(element);
