@@ -43,15 +43,30 @@ function fromRgb(samples: ArrayLike<number>, rgba: Uint8ClampedArray): void {
   }
 }
 
-/** Full range, ITU-R BT.601. A clamped array rounds what is written to it. */
+/** Fractional bits of the products below. */
+const FRACTION = 16;
+
+/** Products of chrominance with a factor, by sample: integers with FRACTION bits. */
+function products(factor: number): Int32Array {
+  return Int32Array.from({ length: 256 }, (_, c) => Math.round((c - 128) * factor * 2 ** FRACTION));
+}
+
+const CR_TO_RED = products(1.402);
+const CB_TO_GREEN = products(-0.344136);
+const CR_TO_GREEN = products(-0.714136);
+const CB_TO_BLUE = products(1.772);
+
+/** Full range, ITU-R BT.601; rounded half up, and cut off by the clamped array. */
 function fromYbrFull(samples: ArrayLike<number>, rgba: Uint8ClampedArray): void {
+  const half = 1 << (FRACTION - 1);
   for (let from = 0, to = 0; from < samples.length; from += 3, to += 4) {
     const y = samples[from] ?? 0;
-    const cb = (samples[from + 1] ?? 0) - 128;
-    const cr = (samples[from + 2] ?? 0) - 128;
-    rgba[to] = y + 1.402 * cr;
-    rgba[to + 1] = y - 0.344136 * cb - 0.714136 * cr;
-    rgba[to + 2] = y + 1.772 * cb;
+    const cb = samples[from + 1] ?? 0;
+    const cr = samples[from + 2] ?? 0;
+    const green = (CB_TO_GREEN[cb] ?? 0) + (CR_TO_GREEN[cr] ?? 0);
+    rgba[to] = y + (((CR_TO_RED[cr] ?? 0) + half) >> FRACTION);
+    rgba[to + 1] = y + ((green + half) >> FRACTION);
+    rgba[to + 2] = y + (((CB_TO_BLUE[cb] ?? 0) + half) >> FRACTION);
     rgba[to + 3] = 255;
   }
 }

@@ -51,7 +51,7 @@ export function mapGray(
   rescale: Rescale,
   voi: Voi,
   inverted: boolean,
-  out: Uint8Array | Uint8ClampedArray,
+  out: Levels,
 ): void {
   const range = rangeOf(values);
   if (range === null || values.length < range.size / 4) {
@@ -61,8 +61,20 @@ export function mapGray(
     return;
   }
   const table = tableFor(range, rescale, voi, inverted);
-  const { lowest } = range;
-  for (let i = 0; i < values.length; i += 1) out[i] = table[(values[i] ?? 0) - lowest] ?? 0;
+  const { buffer, byteOffset, length } = values;
+  // By bit pattern, so that each of the two loops sees one type only and stays fast.
+  if (range.size === 0x100) look8(new Uint8Array(buffer, byteOffset, length), table, out);
+  else look16(new Uint16Array(buffer, byteOffset, length), table, out);
+}
+
+type Levels = Uint8Array | Uint8ClampedArray;
+
+function look8(patterns: Uint8Array, table: Uint8Array, out: Levels): void {
+  for (let i = 0; i < patterns.length; i += 1) out[i] = table[patterns[i] ?? 0] ?? 0;
+}
+
+function look16(patterns: Uint16Array, table: Uint8Array, out: Levels): void {
+  for (let i = 0; i < patterns.length; i += 1) out[i] = table[patterns[i] ?? 0] ?? 0;
 }
 
 function level(stored: number, { slope, intercept }: Rescale, voi: Voi, inverted: boolean): number {
@@ -92,6 +104,7 @@ function rangeOf(values: SampleArray): Range | null {
 
 let lastTable: { key: string; table: Uint8Array } | null = null;
 
+/** Levels by the bit pattern of the stored value. */
 function tableFor(range: Range, rescale: Rescale, voi: Voi, inverted: boolean): Uint8Array {
   const { slope, intercept } = rescale;
   const { center, width, function: kind } = voi;
@@ -100,7 +113,9 @@ function tableFor(range: Range, rescale: Rescale, voi: Voi, inverted: boolean): 
   if (lastTable?.key === key) return lastTable.table;
   const table = new Uint8Array(range.size);
   for (let i = 0; i < range.size; i += 1) {
-    table[i] = level(i + range.lowest, rescale, voi, inverted);
+    const value = i + range.lowest;
+    // The place of a negative value is its two's complement.
+    table[value & (range.size - 1)] = level(value, rescale, voi, inverted);
   }
   lastTable = { key, table };
   return table;
