@@ -6,7 +6,12 @@
  * values are '' or null, never a guess.
  */
 import type { ByteSource } from '#dicom/byteSource.ts';
-import { type CharacterSet, defaultCharacterSet, parseCharacterSet } from '#dicom/characterSets.ts';
+import {
+  type CharacterSet,
+  defaultCharacterSet,
+  parseCharacterSet,
+  trimPadding,
+} from '#dicom/characterSets.ts';
 import type { DicomElement, Encoding } from '#dicom/element.ts';
 import { binaryValues, stringValues } from '#dicom/elementValue.ts';
 import type { ParsedFile } from '#dicom/parse.ts';
@@ -106,5 +111,5 @@ export function dataSetOf(parsed: ParsedFile): DataSet {
 }
 
 function trim(text: string): string {
-  return text.replace(/^ +|[\0 ]+$/g, '');
+  return trimPadding(text).replace(/^ +/, '');
 }

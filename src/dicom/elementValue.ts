@@ -2,7 +2,12 @@
  * The value of one element as text or numbers (PS3.5 6.2), read from its byte source.
  */
 import type { ByteSource } from '#dicom/byteSource.ts';
-import { type CharacterSet, decodeText, splitAndDecode } from '#dicom/characterSets.ts';
+import {
+  type CharacterSet,
+  decodeText,
+  splitAndDecode,
+  trimPadding,
+} from '#dicom/characterSets.ts';
 import type { DicomElement, Encoding } from '#dicom/element.ts';
 import { readBigInts, readNumbers } from '#dicom/values/binary.ts';
 import { isMultiValued, isText, type VR } from '#dicom/vr.ts';
@@ -35,13 +40,13 @@ export function stringValues(bytes: Uint8Array, vr: VR, charset: CharacterSet): 
   if (bytes.length === 0) return [];
   if (isText(vr)) {
     if (isMultiValued(vr)) return splitAndDecode(bytes, charset, vr);
-    return [decodeText(bytes, charset, { vr }).text.replace(/[\0 ]+$/, '')];
+    return [trimPadding(decodeText(bytes, charset, { vr }).text)];
   }
   const text = latin1(bytes);
   const values = isMultiValued(vr) ? text.split('\\') : [text];
   // Leading spaces mean nothing in AE (PS3.5 6.2).
-  const leading = vr === 'AE' ? /^ +|[\0 ]+$/g : /[\0 ]+$/;
-  return values.map((value) => value.replace(leading, ''));
+  const leading = vr === 'AE' ? /^ +/ : '';
+  return values.map((value) => trimPadding(value).replace(leading, ''));
 }
 
 function latin1(bytes: Uint8Array): string {

@@ -4,6 +4,8 @@
  * A value that can be understood is given together with its problems; one that cannot is null.
  * An empty value is null without problems: absence is no fault of the text.
  */
+import { trimPadding } from '#dicom/characterSets.ts';
+
 export type ValueProblem =
   | { kind: 'not-a-number' }
   | { kind: 'not-an-integer' }
@@ -51,5 +53,5 @@ export function tooLong(length: number, limit: number): ValueProblem[] {
 
 /** Without the spaces and NULs around a value; both sides are insignificant in most VRs (PS3.5 6.2). */
 export function trimBlank(text: string): string {
-  return text.replace(/^[ \0]+|[ \0]+$/g, '');
+  return trimPadding(text).replace(/^[ \0]+/, '');
 }
