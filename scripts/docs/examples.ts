@@ -1,0 +1,121 @@
+/**
+ * One or more examples of everything that can go wrong, for docs/errors.md.
+ *
+ * Typed by kind: a new kind does not compile until it has an example here, and its test fails until
+ * the document has the words.
+ */
+import type { OrderWarning, OrderWarningKind } from '#catalog/catalog.ts';
+import type { Describable } from '#errors/describe.ts';
+import type { RefusedCase } from '#pixels/frame.ts';
+
+type Kind = Describable['kind'];
+
+const REFUSED: Readonly<Record<RefusedCase, true>> = {
+  'jpeg-12-bit': true,
+  'jpeg-rgb-without-marker': true,
+  'jpeg-2000-multi-component': true,
+};
+
+const PIXEL_DATA = 0x7fe00010;
+const MODALITY = 0x00080060;
+
+export const ERRORS: { readonly [K in Kind]: readonly Extract<Describable, { kind: K }>[] } = {
+  empty: [{ kind: 'empty' }],
+  cancelled: [{ kind: 'cancelled' }],
+  duplicate: [{ kind: 'duplicate', of: 'head/IM0001.dcm' }],
+  'no-pixels': [
+    { kind: 'no-pixels', sopClass: 'RT Structure Set Storage' },
+    { kind: 'no-pixels', sopClass: '' },
+  ],
+  dicomdir: [{ kind: 'dicomdir' }],
+  'partial-frames': [
+    { kind: 'partial-frames', available: 12, total: 24, atByte: 40_112 },
+    { kind: 'partial-frames', available: 0, total: 24, atByte: 40_112 },
+    { kind: 'partial-frames', available: 0, total: 1, atByte: 40_112 },
+  ],
+  'reader-failed': [
+    { kind: 'reader-failed', fault: 'timeout', message: '' },
+    { kind: 'reader-failed', fault: 'crashed', message: 'out of memory' },
+    { kind: 'reader-failed', fault: 'bug', message: 'RangeError' },
+  ],
+
+  'not-dicom': [
+    { kind: 'not-dicom', looksLike: null },
+    { kind: 'not-dicom', looksLike: 'PNG' },
+    { kind: 'not-dicom', looksLike: 'ZIP' },
+  ],
+  truncated: [
+    { kind: 'truncated', atByte: 40_112, inTag: PIXEL_DATA },
+    { kind: 'truncated', atByte: 1200, inTag: MODALITY },
+    { kind: 'truncated', atByte: 358, inTag: null },
+    { kind: 'truncated', atByte: 1200, inTag: MODALITY, inflated: true },
+  ],
+  'length-beyond-end': [{ kind: 'length-beyond-end', atByte: 1200, inTag: MODALITY, length: 5000 }],
+  'invalid-element': [
+    { kind: 'invalid-element', atByte: 1200, detail: 'no reading of its VR and length fits' },
+  ],
+  'nested-too-deep': [{ kind: 'nested-too-deep', atByte: 5140, depth: 257, limit: 256 }],
+  'too-many-elements': [{ kind: 'too-many-elements', atByte: 24_000_000, limit: 2_000_000 }],
+  'inflate-failed': [{ kind: 'inflate-failed', atByte: 312, detail: 'unexpected EOF' }],
+  'inflate-too-large': [{ kind: 'inflate-too-large', limit: 1024 ** 3 }],
+  unreadable: [{ kind: 'unreadable', message: 'A requested file could not be found.' }],
+
+  'no-decoder': [
+    {
+      kind: 'no-decoder',
+      transferSyntaxUID: '1.2.840.10008.1.2.4.100',
+      name: 'MPEG2 Main Profile / Main Level',
+    },
+    { kind: 'no-decoder', transferSyntaxUID: '1.2.3.4', name: '' },
+  ],
+  refused: (Object.keys(REFUSED) as RefusedCase[]).map((one) => ({ kind: 'refused', case: one })),
+  'bad-geometry': [{ kind: 'bad-geometry', detail: '0 columns × 512 rows' }],
+  'frame-missing': [
+    { kind: 'frame-missing', frameNumber: 1, available: 0 },
+    { kind: 'frame-missing', frameNumber: 13, available: 12 },
+  ],
+  'short-data': [{ kind: 'short-data', expected: 524_288, found: 0 }],
+  'codec-failed': [{ kind: 'codec-failed', codec: 'OpenJPEG', message: 'stream too short' }],
+  'size-differs': [{ kind: 'size-differs', header: [512, 512], stream: [256, 256] }],
+  'bad-palette': [{ kind: 'bad-palette', detail: 'its data is empty' }],
+  'too-large': [{ kind: 'too-large', bytes: 8 * 1024 ** 3, limit: 512 * 1024 ** 2 }],
+  timeout: [{ kind: 'timeout', seconds: 60 }],
+  'worker-failed': [
+    { kind: 'worker-failed', message: '' },
+    { kind: 'worker-failed', message: 'out of memory' },
+  ],
+};
+
+type Data = OrderWarning['data'];
+
+export const WARNINGS: Readonly<Record<OrderWarningKind, readonly Data[]>> = {
+  'missing-slices': [
+    { count: 1, after: 3, gapMm: 10, medianMm: 5 },
+    { count: 2, after: 3, gapMm: 15, medianMm: 5 },
+  ],
+  'irregular-spacing': [{ gaps: 4, minMm: 2.1, maxMm: 3.4, medianMm: 2.5 }],
+  'repeated-position': [{ positions: 2, frames: 4 }],
+  'incomplete-set': [{ axis: 'Trigger Time', value: '300 ms', present: 31, expected: 32 }],
+  'gantry-tilt': [{ degrees: 14 }, { degrees: 14, quotedDegrees: 15 }],
+  'thickness-differs': [{ thicknessMm: 3, spacingMm: 5 }],
+  'instance-number-holes': [{ missing: 2, first: 1, last: 30 }],
+  'count-differs': [{ loaded: 120, claimed: 128, element: 'ImagesInAcquisition' }],
+  'mixed-window': [{ values: 7 }],
+  'mixed-rescale': [{ values: 59 }],
+  'mixed-kernel': [{ values: 2 }],
+  'no-uid': [{ count: 1 }, { count: 3 }],
+  'shared-uid': [{ count: 2 }],
+  'series-in-two-studies': [{ seriesInstanceUID: '1.2.3', studies: 2 }],
+  'series-of-two-patients': [{ seriesInstanceUID: '1.2.3', patients: 2 }],
+  'inferred-group': [{ missing: 'study and series' }],
+  'bad-orientation': [{ count: 3 }],
+  'no-position': [{ frames: 1 }, { frames: 3 }],
+  'guessed-order': [{ field: 'file name' }],
+  'low-trust-order': [{ field: 'Slice Location' }],
+  'fixed-direction': [
+    { direction: 'inferior to superior', rho: 'missing' },
+    { direction: 'inferior to superior', rho: 0.12 },
+  ],
+  mosaic: [{ frames: 2 }],
+  'missing-parts': [{ missing: 1, total: 3 }],
+};
