@@ -1,0 +1,337 @@
+/** Facts of an instance, out of files as the writer makes them. */
+import { describe, expect, test } from 'vitest';
+import type { InstanceSummary } from '#catalog/instanceSummary.ts';
+import { summarise } from '#catalog/summarise.ts';
+import { memorySource } from '#dicom/byteSource.ts';
+import { parseFile } from '#dicom/parse.ts';
+import type { ElementList } from '#dicom/writer.ts';
+import { truncated } from '#testing/damage.ts';
+import { dicomFile, type FilePlan, reportFile, RLE_LOSSLESS } from '#testing/dicomFile.ts';
+import { ctSeries, enhancedFile, usClip } from '#testing/dicomSeries.ts';
+
+function summaryOf(bytes: Uint8Array): InstanceSummary {
+  const parsed = parseFile(memorySource(bytes));
+  if (!parsed.ok) throw new Error(parsed.error.kind);
+  return summarise(parsed.value);
+}
+
+function summary(plan: FilePlan = {}): InstanceSummary {
+  return summaryOf(dicomFile(plan));
+}
+
+function withElements(...elements: ElementList): InstanceSummary {
+  return summary({ elements });
+}
+
+function firstFrame(...elements: ElementList) {
+  return withElements(...elements).frames[0];
+}
+
+describe('identity', () => {
+  test('of a slice of a CT', () => {
+    const bytes = ctSeries({ seriesDescription: 'Head' })[2]?.bytes ?? new Uint8Array(0);
+    expect(summaryOf(bytes)).toMatchObject({
+      sopInstanceUID: '1.2.3.4.1.3',
+      sopClassUID: '1.2.840.10008.5.1.4.1.1.2',
+      studyInstanceUID: '1.2.3',
+      seriesInstanceUID: '1.2.3.4',
+      frameOfReferenceUID: '1.2.3.9',
+      transferSyntaxUID: '1.2.840.10008.1.2.1',
+      patient: { name: 'Doe^Jane', id: 'P1', birthDate: '', sex: '' },
+      study: { date: '20240102' },
+      series: { number: 1, description: 'Head', modality: 'CT' },
+      instanceNumber: 3,
+      imageType: ['ORIGINAL', 'PRIMARY', 'AXIAL'],
+      badOrientation: false,
+      lossy: false,
+    });
+  });
+
+  test('what a header does not say is empty, not made up', () => {
+    expect(
+      summaryOf(dicomFile({ image: null, elements: [], without: ['PatientName'] })),
+    ).toMatchObject({
+      patient: { name: '' },
+      acquisitionNumber: null,
+      acquisitionDateTime: '',
+      sliceLocation: null,
+      image: null,
+      frames: [],
+      concatenation: null,
+      claimed: {},
+      pixelAspectRatio: null,
+      frameTimeMs: null,
+    });
+  });
+
+  test('SOP Class of file meta, where the data set has none', () => {
+    const meta: ElementList = [['MediaStorageSOPClassUID', '1.2.840.10008.5.1.4.1.1.2']];
+    const plan = { meta, without: ['SOPClassUID'] };
+    expect(summary(plan).sopClassUID).toBe('1.2.840.10008.5.1.4.1.1.2');
+    const transferSyntaxUID = '1.2.840.10008.1.2.1.99';
+    expect(summary({ ...plan, transferSyntaxUID }).sopClassUID).toBe('');
+  });
+
+  test('names are decoded by Specific Character Set', () => {
+    const { patient } = withElements(
+      ['SpecificCharacterSet', 'ISO_IR 192'],
+      ['PatientName', '山田^太郎'],
+    );
+    expect(patient.name).toBe('山田^太郎');
+  });
+});
+
+describe('times', () => {
+  test('date and time become one sortable text', () => {
+    const { acquisitionDateTime, contentDateTime } = withElements(
+      ['AcquisitionDate', '20240102'],
+      ['AcquisitionTime', '030405.5'],
+      ['ContentDate', '2024.01.02'],
+      ['ContentTime', '03:04:05'],
+    );
+    expect(acquisitionDateTime).toBe('20240102030405.5');
+    expect(contentDateTime).toBe('20240102030405');
+  });
+
+  test('Acquisition DateTime comes before its parts; a time without a date is none', () => {
+    const both = withElements(
+      ['AcquisitionDateTime', '20240102030405'],
+      ['AcquisitionDate', '19990101'],
+    );
+    expect(both.acquisitionDateTime).toBe('20240102030405');
+    expect(withElements(['AcquisitionTime', '0304']).acquisitionDateTime).toBe('');
+  });
+
+  test('Frame Time, else from a rate', () => {
+    expect(withElements(['FrameTime', 40], ['CineRate', 10]).frameTimeMs).toBe(40);
+    expect(withElements(['CineRate', 20]).frameTimeMs).toBe(50);
+    expect(withElements(['FrameTime', 0]).frameTimeMs).toBeNull();
+    expect(summaryOf(usClip().bytes).frameTimeMs).toBe(40);
+  });
+});
+
+describe('image', () => {
+  test('native, encapsulated, deflated', () => {
+    expect(summary().image).toMatchObject({
+      rows: 64,
+      columns: 64,
+      bitsAllocated: 16,
+      bitsStored: 12,
+      highBit: 11,
+      pixelData: { kind: 'integer', valueLength: 8192, encapsulated: false },
+    });
+    const { image } = summary({ transferSyntaxUID: RLE_LOSSLESS });
+    expect(image?.pixelData).toMatchObject({ encapsulated: true, basicOffsetTable: { length: 4 } });
+    const deflated = summary({ transferSyntaxUID: '1.2.840.10008.1.2.1.99' });
+    expect(deflated.image?.pixelData.deflatedFrom).toBeGreaterThan(132);
+  });
+
+  test('a colour clip', () => {
+    const { image, frames } = summaryOf(usClip({ frames: 5 }).bytes);
+    expect(image).toMatchObject({
+      samplesPerPixel: 3,
+      photometricInterpretation: 'RGB',
+      numberOfFrames: 5,
+    });
+    expect(frames).toHaveLength(5);
+  });
+
+  test('a report has none, nor has an icon made for the list', () => {
+    expect(summaryOf(reportFile()).image).toBeNull();
+    const icon: ElementList = [
+      ['Rows', 2],
+      ['PixelData', new Uint8Array(4), 'OB'],
+    ];
+    const elements: ElementList = [['IconImageSequence', { items: [icon] }]];
+    expect(summary({ image: null, elements }).image).toBeNull();
+  });
+
+  test('a file that is cut inside its pixels has the bytes that are there', () => {
+    const bytes = dicomFile();
+    const { image } = summaryOf(truncated(bytes, bytes.length - 192));
+    expect(image?.pixelData.valueLength).toBe(8000);
+  });
+
+  test('float pixels', () => {
+    const pixels: ElementList = [['FloatPixelData', new Float32Array(4096)]];
+    const { image } = summary({ elements: pixels, without: ['PixelData'] });
+    expect(image?.pixelData).toMatchObject({ kind: 'float', valueLength: 16384 });
+  });
+
+  test('palettes: 0 entries are 65536, the first value is signed as the pixels are', () => {
+    const channels = ['Red', 'Green', 'Blue'].flatMap((colour): ElementList => [
+      [`${colour}PaletteColorLookupTableDescriptor`, [0, 65526, 16]],
+      [`${colour}PaletteColorLookupTableData`, new Uint16Array(8)],
+    ]);
+    expect(withElements(...channels).image?.palette?.[2]).toMatchObject({
+      descriptor: [65536, 65526, 16],
+      data: { length: 16 },
+      segmented: false,
+    });
+    const signed = withElements(...channels, ['PixelRepresentation', 1]);
+    expect(signed.image?.palette?.[0].descriptor).toEqual([65536, -10, 16]);
+    expect(withElements(...channels.slice(2)).image?.palette).toBeUndefined();
+  });
+
+  test('lossy by the header or by the transfer syntax', () => {
+    expect(withElements(['LossyImageCompression', '01']).lossy).toBe(true);
+    const encode = () => new Uint8Array(8);
+    const jpeg = { transferSyntaxUID: '1.2.840.10008.1.2.4.50', image: { encode } };
+    expect(summary(jpeg).lossy).toBe(true);
+  });
+});
+
+describe('a frame of a plain image', () => {
+  test('position, orientation, spacing', () => {
+    const bytes = ctSeries()[2]?.bytes ?? new Uint8Array(0);
+    expect(summaryOf(bytes).frames).toMatchObject([
+      {
+        position: [0, 0, 5],
+        orientation: [1, 0, 0, 0, 1, 0],
+        spacing: [0.5, 0.5],
+        sliceThickness: 2.5,
+        dimensionIndex: null,
+        stackID: '',
+      },
+    ]);
+  });
+
+  test('spacing of the detector or the scanner, where there is none of the patient', () => {
+    expect(firstFrame(['NominalScannedPixelSpacing', [3, 4]])?.spacing).toEqual([3, 4]);
+    const imager = firstFrame(
+      ['ImagerPixelSpacing', [1, 2]],
+      ['NominalScannedPixelSpacing', [3, 4]],
+    );
+    expect(imager?.spacing).toEqual([1, 2]);
+    expect(firstFrame(['PixelSpacing', [0, 1]])?.spacing).toBeNull();
+  });
+
+  test.each([
+    ['parallel', [1, 0, 0, 1, 0, 0]],
+    ['not of unit length', [2, 0, 0, 0, 1, 0]],
+    ['five numbers', [1, 0, 0, 0, 1]],
+    ['no numbers', ['a', 'b', 'c', 'd', 'e', 'f']],
+  ])('cosines that are %s are no orientation', (_case, cosines) => {
+    const { frames } = withElements(['ImageOrientationPatient', cosines]);
+    expect(frames[0]?.orientation).toBeNull();
+  });
+
+  test('a bad orientation is told apart from none', () => {
+    expect(withElements(['ImageOrientationPatient', [1, 0, 0, 1, 0, 0]]).badOrientation).toBe(true);
+    expect(withElements().badOrientation).toBe(false);
+  });
+
+  test('grey: rescale, windows, LUTs, padding', () => {
+    const frame = firstFrame(
+      ['RescaleSlope', 2],
+      ['RescaleIntercept', -1024],
+      ['WindowCenter', [40, 300]],
+      ['WindowWidth', [400, 0]],
+      ['WindowCenterWidthExplanation', ['SOFT', 'NONE']],
+      ['VOILUTFunction', 'SIGMOID'],
+      ['PixelRepresentation', 1],
+      ['PixelPaddingValue', 0xfc18],
+      ['VOILUTSequence', { items: [[['LUTExplanation', 'BONE']]] }],
+    );
+    expect(frame?.gray).toEqual({
+      slope: 2,
+      intercept: -1024,
+      rescaleType: '',
+      hasModalityLut: false,
+      windows: [{ center: 40, width: 400, function: 'SIGMOID', explanation: 'SOFT' }],
+      voiLuts: ['BONE'],
+      padding: { value: -1000, limit: -1000 },
+    });
+  });
+
+  test('a slope of 0 would make all pixels equal: it counts as 1', () => {
+    expect(firstFrame(['RescaleSlope', 0])?.gray.slope).toBe(1);
+  });
+
+  test('what may tell frames at one position apart', () => {
+    const axis = firstFrame(
+      ['EchoTime', 12.5],
+      ['TemporalPositionIdentifier', 3],
+      ['DiffusionBValue', 1000],
+      ['ConvolutionKernel', ['H30s', 'SAFIRE']],
+      ['TriggerTime', 'soon'],
+      ['ImageType', ['DERIVED', 'SECONDARY']],
+    )?.axis;
+    expect(axis).toEqual({
+      EchoTime: 12.5,
+      TemporalPositionIdentifier: 3,
+      DiffusionBValue: 1000,
+      ConvolutionKernel: 'H30s\\SAFIRE',
+      FrameType: 'DERIVED\\SECONDARY',
+    });
+  });
+});
+
+describe('frames of a multi-frame image (PS3.3 C.7.6.16)', () => {
+  test('their own group, else the shared one, else the root', () => {
+    const { frames } = summaryOf(enhancedFile({ slices: 3, elements: [['EchoTime', 9]] }).bytes);
+    expect(frames.map(({ position }) => position)).toEqual([
+      [0, 0, 0],
+      [0, 0, 2.5],
+      [0, 0, 5],
+    ]);
+    expect(frames[2]).toMatchObject({
+      orientation: [1, 0, 0, 0, 1, 0],
+      spacing: [0.5, 0.5],
+      stackID: '1',
+      inStackPosition: 3,
+      dimensionIndex: [1, 3],
+      axis: { EchoTime: 9 },
+    });
+    expect(frames[0]?.gray).toBe(frames[2]?.gray);
+  });
+
+  test('one position for all of them is the place of none', () => {
+    const image = { frames: 2, rows: 4, columns: 4 };
+    const place: ElementList = [['ImagePositionPatient', [1, 2, 3]]];
+    expect(summary({ image, elements: place }).frames.map(({ position }) => position)).toEqual([
+      null,
+      null,
+    ]);
+  });
+
+  test('a dose grid has offsets along its normal (PS3.3 C.8.8.3.2)', () => {
+    const elements: ElementList = [
+      ['ImagePositionPatient', [1, 2, 3]],
+      ['ImageOrientationPatient', [1, 0, 0, 0, 1, 0]],
+      ['GridFrameOffsetVector', [0, 2.5]],
+    ];
+    const { frames } = summary({ image: { frames: 2, rows: 4, columns: 4 }, elements });
+    expect(frames.map(({ position }) => position)).toEqual([
+      [1, 2, 3],
+      [1, 2, 5.5],
+    ]);
+  });
+
+  test('vectors with a value for each frame', () => {
+    const elements: ElementList = [['TimeSlotVector', [1, 2]]];
+    const { frames } = summary({ image: { frames: 2, rows: 4, columns: 4 }, elements });
+    expect(frames.map(({ axis }) => axis['TimeSlotVector'])).toEqual([1, 2]);
+  });
+
+  test('a header that claims more frames than the file can hold', () => {
+    const { frames } = summary({
+      image: { rows: 4, columns: 4 },
+      elements: [['NumberOfFrames', '2147483647']],
+    });
+    expect(frames).toHaveLength(1);
+  });
+});
+
+test('counts that are claimed, and the part of a concatenation', () => {
+  const { claimed, concatenation } = withElements(
+    ['ImagesInAcquisition', 120],
+    ['NumberOfTemporalPositions', 0],
+    ['ConcatenationUID', '1.2.9'],
+    ['InConcatenationNumber', 2],
+    ['ConcatenationFrameOffsetNumber', 40],
+    ['InConcatenationTotalNumber', 3],
+  );
+  expect(claimed).toEqual({ ImagesInAcquisition: 120, InConcatenationTotalNumber: 3 });
+  expect(concatenation).toEqual({ uid: '1.2.9', number: 2, frameOffset: 40, total: 3 });
+});
