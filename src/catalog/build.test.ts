@@ -31,6 +31,8 @@ test('slices stand in order of position, and the order says so', () => {
     field: 'Image Position (Patient)',
     direction: 'as Instance Number rises',
     disagreements: 0,
+    rho: 1,
+    along: 'inferior to superior',
   });
   expect(stack.warnings).toEqual([]);
   expect(stack.label).toBe('');
@@ -40,7 +42,7 @@ test('the stack runs as Instance Number rises, against the normal if need be', (
   const instances = series({ slices: 5, number: (slice) => 100 - slice });
   const stack = onlyStack(instances);
   expect(stack.positions).toEqual([10, 7.5, 5, 2.5, 0]);
-  expect(stack.order.disagreements).toBe(0);
+  expect(stack.order).toMatchObject({ disagreements: 0, rho: -1, along: 'superior to inferior' });
 });
 
 test('without numbers the direction is fixed, and the stack says so', () => {

@@ -75,6 +75,25 @@ export interface Stack {
   readonly warnings: readonly OrderWarning[];
   readonly volume: VolumeVerdict;
   readonly claimed?: { readonly element: string; readonly n: number };
+  /** Where the user has chosen another order: all of the above is in that one. */
+  readonly chosen?: ChosenOrderFacts;
+}
+
+/** What a user can sort a stack by instead of the order that was found. */
+export type ChosenOrder = 'instance-number' | 'position' | 'time' | 'file-name';
+
+export interface OrderChoice {
+  readonly by: ChosenOrder | 'found';
+  readonly reversed: boolean;
+}
+
+export interface ChosenOrderFacts extends OrderChoice {
+  /** How many frames stand elsewhere than in the order that was found, reversed or not. */
+  readonly disagreements: number;
+  /** How many frames lack what is sorted by; they stand last. */
+  readonly missing: number;
+  /** The stack as it was found: what a volume is made of. */
+  readonly found: Stack;
 }
 
 /** Whether volume views may be offered: never by averaging a spacing. */
@@ -139,6 +158,10 @@ export interface OrderExplanation {
   readonly direction: string;
   /** How many frames stand elsewhere than Instance Number would put them. */
   readonly disagreements: number;
+  /** By position: Spearman's ρ of Instance Number and position, where every frame has a number. */
+  readonly rho?: number;
+  /** By position: which way the frames run, e.g. 'inferior to superior'. */
+  readonly along?: string;
 }
 
 /** A doubt about a stack or series. `data` holds the numbers; errors/describe.ts writes the words. */

@@ -54,15 +54,21 @@ export function compareTuples(a: readonly number[], b: readonly number[]): numbe
 
 /** As people read file names: runs of digits by their value, "img9" before "img10". */
 export function compareNatural(a: string, b: string): number {
-  const aParts = a.match(/\d+|\D+/g) ?? [];
-  const bParts = b.match(/\d+|\D+/g) ?? [];
+  return compareNaturalParts(naturalParts(a), naturalParts(b)) || compareTexts(a, b);
+}
+
+/** Runs of digits and of anything else: made once for each text where many are sorted. */
+export function naturalParts(text: string): readonly string[] {
+  return text.match(/\d+|\D+/g) ?? [];
+}
+
+export function compareNaturalParts(aParts: readonly string[], bParts: readonly string[]): number {
   const shared = Math.min(aParts.length, bParts.length);
   for (let i = 0; i < shared; i += 1) {
     const order = compareParts(aParts[i] ?? '', bParts[i] ?? '');
     if (order !== 0) return order;
   }
-  if (aParts.length !== bParts.length) return aParts.length - bParts.length;
-  return compareTexts(a, b);
+  return aParts.length - bParts.length;
 }
 
 function compareParts(a: string, b: string): number {

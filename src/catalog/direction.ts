@@ -12,6 +12,8 @@ export interface Direction {
   /** 1: display order rises with the position along the normal. */
   readonly sign: 1 | -1;
   readonly words: string;
+  /** In the patient: 'inferior to superior'. */
+  readonly along: string;
   /** Not taken from the numbers: they are missing, or do not follow the positions. */
   readonly fixed: boolean;
   /** Spearman's ρ of number against position, null where numbers are missing. */
@@ -39,12 +41,27 @@ export function claimedNumbers(records: readonly FrameRecord[]): (number | null)
 export function directionOf(sets: readonly (readonly PlacedRecord[])[], normal: Vec3): Direction {
   const rho = meanRho(sets);
   if (rho !== null && Math.abs(rho) >= DIRECTION_RHO) {
-    return { sign: rho > 0 ? 1 : -1, words: 'as Instance Number rises', fixed: false, rho };
+    const sign = rho > 0 ? 1 : -1;
+    const along = directionWords(normal, sign);
+    return { sign, words: 'as Instance Number rises', along, fixed: false, rho };
   }
-  const axis = dominantAxis(normal);
-  const words = ['right to left', 'anterior to posterior', 'inferior to superior'][axis] ?? '';
   // LPS: x rises to the left, y to the back, z to the head.
-  return { sign: normal[axis] >= 0 ? 1 : -1, words, fixed: true, rho };
+  const sign = normal[dominantAxis(normal)] >= 0 ? 1 : -1;
+  const words = directionWords(normal, sign);
+  return { sign, words, along: words, fixed: true, rho };
+}
+
+const ENDS = [
+  ['right', 'left'],
+  ['anterior', 'posterior'],
+  ['inferior', 'superior'],
+] as const;
+
+/** Where the way along the normal (`sign` 1) or against it leads, by its largest component. */
+function directionWords(normal: Vec3, sign: 1 | -1): string {
+  const axis = dominantAxis(normal);
+  const [from, to] = ENDS[axis];
+  return normal[axis] * sign >= 0 ? `${from} to ${to}` : `${to} to ${from}`;
 }
 
 function meanRho(sets: readonly (readonly PlacedRecord[])[]): number | null {

@@ -74,6 +74,7 @@ function* orderByPosition(draft: StackDraft, orientation: Vec6): Generator<void,
   const ordered = orderedSets.flat();
   const tail = unplaced.toSorted(byHabit);
   const last = further.count - 1;
+  const lastPlaced = ordered.at(-1)?.record;
   const all = [...ordered.map(({ record }) => record), ...tail];
   const warnings: OrderWarning[] = [...further.warnings];
   if (tail.length > 0) warnings.push(warning('no-position', tail, { frames: tail.length }));
@@ -92,7 +93,10 @@ function* orderByPosition(draft: StackDraft, orientation: Vec6): Generator<void,
     axes: further.axes.map((axis) => ({
       name: axis.name,
       values: axis.values,
-      index: all.map((record) => axis.indexOf(record)),
+      // What has no position stands at the end of the last set.
+      index: all.map((record, i) =>
+        axis.indexOf(i < ordered.length ? record : (lastPlaced ?? record)),
+      ),
     })),
     slots,
     slotOf: [...ordered.map(({ slot }) => slot), ...tail.map(() => null)],
@@ -116,7 +120,14 @@ function explain(
     return { rule: 'axis', field, direction: 'as the value rises', disagreements };
   }
   const field = 'Image Position (Patient)';
-  return { rule: 'position', field, direction: direction.words, disagreements };
+  return {
+    rule: 'position',
+    field,
+    direction: direction.words,
+    disagreements,
+    ...(direction.rho === null ? {} : { rho: Number(direction.rho.toFixed(3)) }),
+    along: direction.along,
+  };
 }
 
 function membersOf(placed: readonly PlacedRecord[], further: AxisSets): PlacedRecord[][] {

@@ -51,7 +51,8 @@ export function placeAlong(records: readonly FrameRecord[], normal: Vec3): Place
   return { placed, slots };
 }
 
-function samePositionMm(sorted: readonly number[]): number {
+/** Positions closer than this are one. */
+export function samePositionMm(sorted: readonly number[]): number {
   const real = stepsBetween(sorted).filter((gap) => gap > SAME_POSITION_MM);
   const typical = median(real);
   if (typical === null) return SAME_POSITION_MM;

@@ -1,14 +1,30 @@
 /**
  * Orders that a user can choose instead of the one that the catalogue found: by Instance Number,
- * position, time or file name. Pure: the stack itself stays as it is.
+ * position, time or file name, and any of them reversed. Pure: the found stack stays as it is.
  *
- * A frame that lacks what is sorted by stands last, where the catalogue's order has it. Frames that
- * it finds equal keep the catalogue's order, so every choice is a total order.
+ * The sets along further axes stay, each is sorted by itself. A frame that lacks what is sorted by
+ * stands last in its set. Frames that are found equal keep the catalogue's order, so every choice
+ * is a total order.
  */
-import type { Instance, InstanceId, Stack, StackFrame } from '#catalog/catalog.ts';
-import { compareNatural, compareNumbers, compareTexts } from '#catalog/compare.ts';
-
-export type ChosenOrder = 'instance-number' | 'position' | 'time' | 'file-name';
+import type {
+  ChosenOrder,
+  Gap,
+  Instance,
+  InstanceId,
+  OrderChoice,
+  OrderExplanation,
+  OrderRule,
+  OrderWarning,
+  Stack,
+  StackFrame,
+} from '#catalog/catalog.ts';
+import {
+  compareNumbers,
+  compareTexts,
+  naturalParts,
+  compareNaturalParts,
+} from '#catalog/compare.ts';
+import { setAt, setsOf } from '#catalog/sets.ts';
 
 export const CHOSEN_ORDERS: readonly ChosenOrder[] = [
   'instance-number',
@@ -17,43 +33,156 @@ export const CHOSEN_ORDERS: readonly ChosenOrder[] = [
   'file-name',
 ];
 
+export type InstanceOf = (instanceId: InstanceId) => Instance | undefined;
+
 export interface Reordered {
-  /**
-   * Index in the stack's own order for each frame in the chosen order: what goes with a frame
-   * (its position, its place along an axis) is found through it.
-   */
+  /** Index in the stack's own order for each frame in the chosen order. */
   readonly permutation: readonly number[];
-  readonly frames: readonly StackFrame[];
   /** How many frames stand elsewhere than in the stack's own order. */
   readonly disagreements: number;
   /** How many frames lack what is sorted by. */
   readonly missing: number;
+  /** Every set of the stack runs exactly the other way. */
+  readonly isReverse: boolean;
 }
 
 interface Keyed {
   readonly index: number;
+  readonly isMissing: boolean;
   readonly numbers: readonly (number | null)[];
   readonly text: string;
+  readonly parts: readonly string[];
 }
 
 /** `instanceOf` finds the instances that the stack names. */
-export function reorder(
-  stack: Stack,
-  order: ChosenOrder,
-  instanceOf: (instanceId: InstanceId) => Instance | undefined,
-): Reordered {
+export function reorder(stack: Stack, order: ChosenOrder, instanceOf: InstanceOf): Reordered {
   const keyed = stack.frames.map((frame, index) =>
     keyOf(stack, frame, index, order, instanceOf(frame.instanceId)),
   );
   const direction = order === 'position' && fallsAlongNormal(stack) ? -1 : 1;
-  const sorted = keyed.toSorted((a, b) => compareKeys(a, b, direction) || a.index - b.index);
-  const permutation = sorted.map(({ index }) => index);
+  const permutation = setsOf(stack).flatMap(({ first, count }) =>
+    keyed
+      .slice(first, first + count)
+      .toSorted((a, b) => compareKeys(a, b, direction) || a.index - b.index)
+      .map(({ index }) => index),
+  );
+  const backwards = reverseSets(stack);
+  const isReverse = stack.frames.length > 1 && permutation.every((at, i) => at === backwards[i]);
   return {
     permutation,
-    frames: permutation.flatMap((index) => stack.frames[index] ?? []),
     disagreements: permutation.filter((index, i) => index !== i).length,
-    missing: keyed.filter(isMissing).length,
+    missing: keyed.filter((one) => one.isMissing).length,
+    isReverse,
   };
+}
+
+const known = new WeakMap<Stack, { choice: OrderChoice; ordered: Stack }>();
+
+/** The stack as the user wants to see it; the same object for the same stack and choice. */
+export function orderedAs(found: Stack, choice: OrderChoice, instanceOf: InstanceOf): Stack {
+  if (choice.by === 'found' && !choice.reversed) return found;
+  const before = known.get(found);
+  if (before?.choice.by === choice.by && before.choice.reversed === choice.reversed) {
+    return before.ordered;
+  }
+  const ordered = permuted(found, choice, instanceOf);
+  known.set(found, { choice, ordered });
+  return ordered;
+}
+
+function permuted(found: Stack, choice: OrderChoice, instanceOf: InstanceOf): Stack {
+  const { by, reversed } = choice;
+  const own = found.frames.map((_, i) => i);
+  const sorted = by === 'found' ? null : reorder(found, by, instanceOf);
+  const forwards = sorted?.permutation ?? own;
+  const permutation = reversed ? reverseSets(found).map((at) => forwards[at] ?? at) : forwards;
+  const pick = <T>(list: readonly T[]): T[] => permutation.flatMap((at) => list.slice(at, at + 1));
+  const placeOf = own.map(() => 0);
+  for (const [place, at] of permutation.entries()) placeOf[at] = place;
+  return {
+    ...found,
+    frames: pick(found.frames),
+    positions: pick(found.positions),
+    axes: found.axes.map((axis) => ({ ...axis, index: pick(axis.index) })),
+    gaps: gapsAt(found.gaps, placeOf),
+    order: explain(found, choice, forwards, instanceOf),
+    warnings: found.warnings.map((one) => relocated(one, found, permutation)),
+    chosen: {
+      by,
+      reversed,
+      disagreements: sorted?.disagreements ?? 0,
+      missing: sorted?.missing ?? 0,
+      found,
+    },
+  };
+}
+
+/** Every set backwards, the sets in their order. */
+function reverseSets(stack: Stack): number[] {
+  return setsOf(stack).flatMap(({ first, count }) =>
+    Array.from({ length: count }, (_, i) => first + count - 1 - i),
+  );
+}
+
+/** A gap stays between its two slices, as long as they are neighbours. */
+function gapsAt(gaps: readonly Gap[], placeOf: readonly number[]): Gap[] {
+  return gaps
+    .flatMap((gap) => {
+      const [one, other] = [placeOf[gap.after] ?? 0, placeOf[gap.after + 1] ?? 0];
+      return Math.abs(one - other) === 1 ? { ...gap, after: Math.min(one, other) } : [];
+    })
+    .toSorted((a, b) => a.after - b.after);
+}
+
+const FIELDS: Readonly<Record<ChosenOrder, string>> = {
+  'instance-number': 'Instance Number',
+  position: 'Image Position (Patient)',
+  time: 'Acquisition Date and Time',
+  'file-name': 'file name',
+};
+
+const RULES: Readonly<Record<ChosenOrder, OrderRule>> = {
+  'instance-number': 'instance-number',
+  position: 'position',
+  time: 'time',
+  'file-name': 'file-name',
+};
+
+function explain(
+  found: Stack,
+  { by, reversed }: OrderChoice,
+  forwards: readonly number[],
+  instanceOf: InstanceOf,
+): OrderExplanation {
+  if (by === 'found') {
+    const { along, ...rest } = found.order;
+    const direction = `the other way than ${found.order.direction || 'found'}`;
+    const back = along?.split(' to ').toReversed().join(' to ');
+    return { ...rest, direction, ...(back === undefined ? {} : { along: back }) };
+  }
+  const numbers = reorder(found, 'instance-number', instanceOf).permutation;
+  return {
+    rule: RULES[by],
+    field: FIELDS[by],
+    direction: reversed ? 'falling' : 'rising',
+    disagreements: forwards.filter((at, i) => at !== numbers[i]).length,
+  };
+}
+
+/** "Missing after slice 6" counts in the order that is shown, where the neighbours still are ones. */
+function relocated(
+  warning: OrderWarning,
+  found: Stack,
+  permutation: readonly number[],
+): OrderWarning {
+  if (warning.kind !== 'missing-slices') return warning;
+  const { after: _, ...data } = warning.data;
+  const places = warning.instances.map((id) =>
+    permutation.findIndex((at) => found.frames[at]?.instanceId === id),
+  );
+  const [one = -1, other = -1] = places.toSorted((a, b) => a - b);
+  if (one < 0 || other !== one + 1) return { ...warning, data };
+  return { ...warning, data: { ...data, after: one - setAt(found, one).first + 1 } };
 }
 
 function keyOf(
@@ -66,14 +195,22 @@ function keyOf(
   const summary = instance?.summary;
   switch (order) {
     case 'instance-number':
-      return { index, numbers: [summary?.instanceNumber ?? null, frameIndex], text: '' };
+      return byNumbers(index, [summary?.instanceNumber ?? null, frameIndex]);
     case 'position':
-      return { index, numbers: [stack.positions[index] ?? null], text: '' };
+      return byNumbers(index, [stack.positions[index] ?? null]);
     case 'time':
-      return { index, numbers: [], text: timeOf(instance, frameIndex) };
+      return byText(index, timeOf(instance, frameIndex));
     case 'file-name':
-      return { index, numbers: [], text: instance?.path ?? '' };
+      return byText(index, instance?.path ?? '');
   }
+}
+
+function byNumbers(index: number, numbers: readonly (number | null)[]): Keyed {
+  return { index, isMissing: numbers[0] === null, numbers, text: '', parts: [] };
+}
+
+function byText(index: number, text: string): Keyed {
+  return { index, isMissing: text === '', numbers: [], text, parts: naturalParts(text) };
 }
 
 function timeOf(instance: Instance | undefined, frameIndex: number): string {
@@ -83,24 +220,20 @@ function timeOf(instance: Instance | undefined, frameIndex: number): string {
   return String(ofFrame ?? '') || acquisitionDateTime || contentDateTime;
 }
 
-function isMissing({ numbers, text }: Keyed): boolean {
-  return numbers.length > 0 ? numbers[0] === null : text === '';
-}
-
 function compareKeys(a: Keyed, b: Keyed, direction: 1 | -1): number {
-  const missing = Number(isMissing(a)) - Number(isMissing(b));
+  const missing = Number(a.isMissing) - Number(b.isMissing);
   if (missing !== 0) return missing;
   for (const [i, number] of a.numbers.entries()) {
     const order = compareNumbers(number, b.numbers[i] ?? null);
     if (order !== 0) return order * direction;
   }
   // Times are digits too, and natural order of equally long digits is the order of the texts.
-  return a.text === '' ? compareTexts(a.text, b.text) : compareNatural(a.text, b.text);
+  return compareNaturalParts(a.parts, b.parts) || compareTexts(a.text, b.text);
 }
 
 /** Positions are chosen in the direction that the stack has anyway. */
 function fallsAlongNormal({ positions }: Stack): boolean {
-  const known = positions.filter((at) => at !== null);
-  const different = known.find((at) => at !== known[0]);
-  return different !== undefined && different < (known[0] ?? 0);
+  const placed = positions.filter((at) => at !== null);
+  const different = placed.find((at) => at !== placed[0]);
+  return different !== undefined && different < (placed[0] ?? 0);
 }

@@ -17,7 +17,7 @@ export function describeWarning(warning: OrderWarning): string {
 
 const SENTENCES: Readonly<Record<OrderWarning['kind'], (data: Data) => string>> = {
   'missing-slices': (data) =>
-    `${counted(count(data['count']), 'slice is', 'slices are')} missing after slice ${number(count(data['after']))}: a gap of ${mm(data['gapMm'])} where ${mm(data['medianMm'])} is usual.`,
+    `${counted(count(data['count']), 'slice is', 'slices are')} missing${afterSlice(data)}: a gap of ${mm(data['gapMm'])} where ${mm(data['medianMm'])} is usual.`,
   'irregular-spacing': (data) =>
     `The spacing is irregular: from ${mm(data['minMm'])} to ${mm(data['maxMm'])}, mostly ${mm(data['medianMm'])}.`,
   'repeated-position': (data) =>
@@ -59,6 +59,11 @@ const SENTENCES: Readonly<Record<OrderWarning['kind'], (data: Data) => string>> 
   'missing-parts': (data) =>
     `${number(count(data['missing']))} of ${counted(count(data['total']), 'part')} of the concatenation are missing.`,
 };
+
+/** In an order that a user has chosen the neighbours of a gap may not be neighbours any more. */
+function afterSlice(data: Data): string {
+  return data['after'] === undefined ? '' : ` after slice ${number(count(data['after']))}`;
+}
 
 function gantryTilt(data: Data): string {
   const degrees = Number(count(data['degrees']).toFixed(2));
