@@ -40,7 +40,8 @@ function seriesSnapshot(series: Series, state: AppState): SeriesSnapshot {
 }
 
 function stackSnapshot(stack: Stack, { instances }: AppState): StackSnapshot {
-  const { stackId, label, order, volume, claimed } = stack;
+  const { stackId, label, volume, claimed } = stack;
+  const { rule, field, direction, disagreements } = stack.order;
   return {
     stackId,
     label,
@@ -56,7 +57,7 @@ function stackSnapshot(stack: Stack, { instances }: AppState): StackSnapshot {
       values: [...values],
       index: [...index],
     })),
-    order: { ...order },
+    order: { rule, field, direction, disagreements },
     warnings: stack.warnings.map((warning) => ({
       kind: warning.kind,
       severity: warning.severity,

@@ -6,6 +6,7 @@ import { firstDrawable, firstShown } from '#catalog/firstShown.ts';
 import type { Catalog } from '#catalog/catalog.ts';
 import type { ImportRow } from '#ingest/fate.ts';
 import type { Library } from '#store/library.ts';
+import { catalogAsShown } from '#store/order.ts';
 import { askFrame, useStore } from '#store/store.ts';
 
 /** Between two beats while files are read. */
@@ -50,12 +51,14 @@ export class Publisher {
   private async publish(moreToCome: boolean): Promise<void> {
     if (this.closed) return;
     const fresh = this.library.takeFresh();
-    const catalog = await this.build(moreToCome);
+    const found = await this.build(moreToCome);
     if (this.closed) return;
+    const instances = new Map(this.library.instances);
     useStore.setState((state) => ({
       rows: mergeRows(state.rows, fresh, this.library.rows),
-      instances: new Map(this.library.instances),
-      catalog,
+      instances,
+      found,
+      catalog: catalogAsShown(found, state.orders, instances),
     }));
     if (moreToCome) chooseFirstDrawable();
   }

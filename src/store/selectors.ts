@@ -4,6 +4,7 @@
  */
 import type { Catalog, InstanceId, Series, Stack, Study } from '#catalog/catalog.ts';
 import type { FrameFacts, InstanceSummary } from '#catalog/instanceSummary.ts';
+import { type FrameSet, setAt } from '#catalog/sets.ts';
 import { FATES, type Fate, type ImportRow } from '#ingest/fate.ts';
 import type { AppState, OpenedInstance } from '#store/state.ts';
 
@@ -56,6 +57,12 @@ export function selectStacks(state: AppState): ReadonlyMap<string, StackPlace> {
 /** The place of the stack that is on screen; null before the first picture. */
 export function selectShownPlace(state: AppState): StackPlace | null {
   return state.shown === null ? null : (selectStacks(state).get(state.shown.stackId) ?? null);
+}
+
+/** The frames that scroll with the one on screen: its volume, in a stack with further axes. */
+export function selectShownSet(state: AppState): FrameSet | null {
+  const place = selectShownPlace(state);
+  return place === null ? null : setAt(place.stack, state.shown?.frameIndex ?? 0);
 }
 
 let lastFrame: { key: readonly unknown[]; place: FramePlace | null } | null = null;

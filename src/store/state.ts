@@ -4,7 +4,7 @@
  * Plain data and File handles only; no canvas, no pixels. `asked` and `command` are requests that the
  * viewport obeys; `shown`, `pending` and `decoded` are written by the viewport alone.
  */
-import type { Catalog, Instance, InstanceId } from '#catalog/catalog.ts';
+import type { Catalog, Instance, InstanceId, OrderChoice } from '#catalog/catalog.ts';
 import type { VoiFunction } from '#catalog/instanceSummary.ts';
 import type { FrameError, ImportRow, Intake } from '#ingest/fate.ts';
 
@@ -12,7 +12,12 @@ export interface AppState {
   readonly intake: Intake;
   /** Settled rows, ordered by drop, then path. */
   readonly rows: readonly ImportRow[];
+  /** As the list and the viewport have it: `found` with the user's orders. */
   readonly catalog: Catalog;
+  /** As the catalogue's builder gives it. */
+  readonly found: Catalog;
+  /** Orders that the user has chosen, by stack. */
+  readonly orders: ReadonlyMap<string, OrderChoice>;
   /** Kept instances; the map is replaced when it changes. */
   readonly instances: ReadonlyMap<InstanceId, OpenedInstance>;
 
@@ -118,4 +123,6 @@ export interface Panels {
   readonly header: boolean;
   readonly ledger: boolean;
   readonly help: boolean;
+  /** Why the shown stack is in its order. */
+  readonly order: boolean;
 }

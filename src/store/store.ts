@@ -9,6 +9,8 @@ export const EMPTY: AppState = {
   intake: { phase: 'idle' },
   rows: [],
   catalog: { studies: [] },
+  found: { studies: [] },
+  orders: new Map(),
   instances: new Map(),
   asked: null,
   touched: false,
@@ -21,7 +23,7 @@ export const EMPTY: AppState = {
   decoded: null,
   frameErrors: [],
   engine: { phase: 'not-loaded' },
-  panels: { studies: true, header: true, ledger: false, help: false },
+  panels: { studies: true, header: true, ledger: false, help: false, order: false },
 };
 
 export const useStore = create<AppState>()(() => EMPTY);

@@ -3,7 +3,9 @@
  */
 import type { InstanceId, Stack } from '#catalog/catalog.ts';
 import { middleOf } from '#catalog/firstShown.ts';
+import { alongSets, setAt } from '#catalog/sets.ts';
 import { focusHeaderSearch } from '#inspector/focusHeaderSearch.ts';
+import { reverseOrder } from '#store/order.ts';
 import {
   askFrame,
   askPicture,
@@ -21,7 +23,6 @@ import {
 import type { Panels } from '#store/state.ts';
 import type { Command } from '#ui/keys.ts';
 import { isNarrowWindow } from '#ui/paneWidths.ts';
-import { alongAxis } from '#ui/picture/alongAxis.ts';
 import { listPresets, type Preset } from '#ui/presets.ts';
 
 /** What is the pane's own and not the store's. */
@@ -40,6 +41,8 @@ export function runCommand(command: Command, pane: PaneActions): void {
       return stepSeries(command.by);
     case 'axis':
       return stepAxis(command.by);
+    case 'reverse-order':
+      return reverseShownOrder();
     case 'go-to-slice':
       return pane.goToSlice();
     case 'cine':
@@ -60,13 +63,14 @@ export function runCommand(command: Command, pane: PaneActions): void {
   }
 }
 
-/** Moves within the stack, clamped at its ends; counts from what is on its way to the screen. */
+/** Moves within the volume, clamped at its ends; counts from what is on its way to the screen. */
 export function scrollBy(by: number): void {
   const state = useStore.getState();
   const base = selectScrollBase(state);
   const stack = base === null ? undefined : selectStacks(state).get(base.stackId)?.stack;
   if (base === null || stack === undefined) return;
-  const target = Math.max(0, Math.min(stack.frames.length - 1, base.frameIndex + by));
+  const { first, count } = setAt(stack, base.frameIndex);
+  const target = Math.max(first, Math.min(first + count - 1, base.frameIndex + by));
   if (target !== base.frameIndex) askFrame(stack.stackId, target);
 }
 
@@ -145,6 +149,11 @@ function stepAxis(by: 1 | -1): void {
   const base = selectScrollBase(state);
   const stack = base === null ? undefined : selectStacks(state).get(base.stackId)?.stack;
   if (base === null || stack === undefined) return;
-  const target = alongAxis(stack, base.frameIndex, by);
+  const target = alongSets(stack, base.frameIndex, by);
   if (target !== null) askFrame(stack.stackId, target);
+}
+
+function reverseShownOrder(): void {
+  const stackId = selectActiveStackId(useStore.getState());
+  if (stackId !== null) reverseOrder(stackId);
 }

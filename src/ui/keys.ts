@@ -14,6 +14,7 @@ export type Command =
   | { do: 'scroll-to'; end: 'first' | 'last' }
   | { do: 'series'; by: 1 | -1 }
   | { do: 'axis'; by: 1 | -1 }
+  | { do: 'reverse-order' }
   | { do: 'go-to-slice' }
   | { do: 'cine' }
   | { do: 'preset'; index: number }
@@ -47,8 +48,9 @@ export const KEYS: readonly KeyBinding[] = [
   bind('Slices', [' '], 'Play or stop', { do: 'cine' }, ['Space']),
   bind('Slices', [']'], 'Next series', { do: 'series', by: 1 }),
   bind('Slices', ['['], 'Previous series', { do: 'series', by: -1 }),
-  bind('Slices', ['.'], 'Next along a further axis (time, echo)', { do: 'axis', by: 1 }),
+  bind('Slices', ['.'], 'Next volume (time, echo, b-value)', { do: 'axis', by: 1 }),
   bind('Slices', [','], 'Previous along a further axis', { do: 'axis', by: -1 }),
+  bind('Slices', ['d'], 'Reverse the direction', { do: 'reverse-order' }),
 
   ...presetKeys(),
   bind('Window', ['Ctrl+ArrowUp'], 'Brighter', window(1, 0), ['Ctrl ↑']),

@@ -11,7 +11,7 @@ export interface ViewportHandle {
    * an AbortError when another frame was asked for before, with a RangeError when there is none such.
    */
   show(stackId: string, frameIndex: number): Promise<void>;
-  /** Move by frames within the shown stack; clamped at its ends. */
+  /** Move by frames within the shown stack, or its volume that is shown; clamped at the ends. */
   scroll(by: number): void;
   /** Bytes and frames in the decoded cache. */
   cached(): {

@@ -1,6 +1,7 @@
 /**
  * The engine's side of a viewport: wires surface, controller, gestures and store together.
  */
+import { setAt } from '#catalog/sets.ts';
 import { askFrame, touch, useStore } from '#store/store.ts';
 import type { AppState, FrameRequest } from '#store/state.ts';
 import type { DisplayFrame } from '#pixels/frame.ts';
@@ -53,8 +54,9 @@ export const mount: MountViewport = async (element, frames): Promise<ViewportHan
   function scroll(by: number): void {
     const wanted = controller.wanted;
     if (wanted === null) return;
-    const last = wanted.stack.frames.length - 1;
-    const index = Math.min(Math.max(wanted.frameIndex + by, 0), last);
+    // One volume at a time scrolls.
+    const { first, count } = setAt(wanted.stack, wanted.frameIndex);
+    const index = Math.min(Math.max(wanted.frameIndex + by, first), first + count - 1);
     if (index !== wanted.frameIndex) askFrame(wanted.stack.stackId, index);
   }
 

@@ -1,0 +1,60 @@
+/**
+ * The order that the user has chosen for a stack, and the catalogue as it is shown with it.
+ *
+ * `found` is what the catalogue's builder gives, `catalog` the same with every choice applied: the
+ * list, the viewport and the automation only know the latter. A choice belongs to its stack, holds
+ * while files arrive, and ends with the page.
+ */
+import type { Catalog, InstanceId, OrderChoice, Series, Stack } from '#catalog/catalog.ts';
+import { orderedAs } from '#catalog/reorder.ts';
+import type { AppState, OpenedInstance } from '#store/state.ts';
+import { useStore } from '#store/store.ts';
+
+export const FOUND: OrderChoice = { by: 'found', reversed: false };
+
+type Orders = AppState['orders'];
+
+/** The catalogue with the chosen orders; what has none stays the same object. */
+export function catalogAsShown(
+  found: Catalog,
+  orders: Orders,
+  instances: ReadonlyMap<InstanceId, OpenedInstance>,
+): Catalog {
+  if (orders.size === 0) return found;
+  const stackOf = (stack: Stack): Stack =>
+    orderedAs(stack, orders.get(stack.stackId) ?? FOUND, (id) => instances.get(id));
+  const seriesOf = (series: Series): Series => {
+    const stacks = mapKept(series.stacks, stackOf);
+    return stacks === series.stacks ? series : { ...series, stacks };
+  };
+  const studies = mapKept(found.studies, (study) => {
+    const series = mapKept(study.series, seriesOf);
+    return series === study.series ? study : { ...study, series };
+  });
+  return studies === found.studies ? found : { studies };
+}
+
+/** Like map, but the list itself where nothing in it changes. */
+function mapKept<T>(list: readonly T[], change: (item: T) => T): readonly T[] {
+  const changed = list.map(change);
+  return changed.every((item, i) => item === list[i]) ? list : changed;
+}
+
+export function choiceOf({ orders }: AppState, stackId: string): OrderChoice {
+  return orders.get(stackId) ?? FOUND;
+}
+
+/** Order a stack anew; the frame on screen stays, wherever it stands then. */
+export function chooseOrder(stackId: string, choice: OrderChoice): void {
+  useStore.setState((state) => {
+    const orders = new Map(state.orders);
+    if (choice.by === 'found' && !choice.reversed) orders.delete(stackId);
+    else orders.set(stackId, choice);
+    return { orders, catalog: catalogAsShown(state.found, orders, state.instances) };
+  });
+}
+
+export function reverseOrder(stackId: string): void {
+  const choice = choiceOf(useStore.getState(), stackId);
+  chooseOrder(stackId, { ...choice, reversed: !choice.reversed });
+}
