@@ -82,13 +82,26 @@ async function decodeJpeg(bytes: Uint8Array, header: JpegHeader): Promise<Decode
       return decodeJpegLossless(bytes, header);
     case 'sequential':
     case 'progressive':
-      if (header.precision === 8) return decodeJpeg8(bytes, header.components.length);
+      if (header.precision === 8) return decodeDct8(bytes, header);
       if (header.precision === 12) return decodeDct(bytes, header);
       throw new CodecError('JPEG', `${header.precision} bits a sample`);
     case 'other':
       throw new CodecError('JPEG', 'arithmetic coding and hierarchical streams are not decoded');
     default:
       return header.process satisfies never;
+  }
+}
+
+/**
+ * libjpeg-turbo's interface takes a warning for a failure (stray bytes before a marker, no EOI) and
+ * knows the usual sampling factors only: our own decoder has the last word, and the clearer one.
+ */
+async function decodeDct8(bytes: Uint8Array, header: JpegHeader): Promise<DecodedStream> {
+  try {
+    return await decodeJpeg8(bytes, header.components.length);
+  } catch (error) {
+    if (!(error instanceof CodecError)) throw error;
+    return decodeDct(bytes, header);
   }
 }
 

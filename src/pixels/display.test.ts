@@ -34,7 +34,7 @@ describe('grey', () => {
   test('smallest and largest leave padding and NaN out', () => {
     const values = Int16Array.of(-2000, -1990, 5, 9, 40);
     expect(extremes(values, { value: -2000, limit: -1990 })).toEqual({ min: 5, max: 40 });
-    expect(extremes(Float32Array.of(NaN, 1, 2), null)).toEqual({ min: 1, max: 2 });
+    expect(extremes(Float32Array.of(NaN, 1, 2, Infinity), null)).toEqual({ min: 1, max: 2 });
     expect(extremes(Uint8Array.of(7, 7), { value: 7, limit: 7 })).toEqual({ min: 7, max: 7 });
   });
 

@@ -49,7 +49,7 @@ function paletteOf(source: ByteSource, image: ImageDescription): Result<Palette,
 }
 
 /**
- * Smallest and largest value without padding and NaN. Where all is padding, it is what counts; a
+ * Smallest and largest value without padding, NaN and infinities. Where all is padding, it is what counts; a
  * frame without any number has 0 to 0.
  */
 export function extremes(values: SampleArray, padding: Padding | null): Extremes {
@@ -72,7 +72,7 @@ function among(values: SampleArray, from: number, to: number): Extremes {
   let max = -Infinity;
   for (let i = 0; i < values.length; i += 1) {
     const value = values[i] ?? 0;
-    if (value >= from && value <= to) continue;
+    if ((value >= from && value <= to) || !Number.isFinite(value)) continue;
     if (value < min) min = value;
     if (value > max) max = value;
   }

@@ -228,6 +228,24 @@ describe('DCT JPEG', () => {
   });
 });
 
+test('a JPEG that is not closed but whole, or has stray bytes, is drawn', async () => {
+  const picture: Picture = {
+    ...PICTURE,
+    components: 3,
+    samples: Uint8Array.from({ length: 3072 }, (_, i) => (i >> 4) + (i % 3) * 20),
+  };
+  const stream = await encodeJpeg(picture);
+  const image = {
+    ...imageOf(picture, '1.2.840.10008.1.2.4.50'),
+    photometricInterpretation: 'YBR_FULL',
+  };
+  const right = await decode([stream], image);
+  expect(right).toHaveProperty('values');
+  expect(await decode([stream.subarray(0, -2)], image)).toEqual({ ...right });
+  const stray = new Uint8Array([...stream.subarray(0, -2), 0, 7, 0xff, 0xd9]);
+  expect(await decode([stray], image)).toEqual({ ...right });
+});
+
 test('what OpenJPEG leaves out is refused, not drawn black', async () => {
   const stream = await encodeHtj2k({
     ...PICTURE,
