@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { toEngineView } from '#viewport/engineView.ts';
+import { asDrawn, toEngineView } from '#viewport/engineView.ts';
 import type { Place } from '#viewport/engineView.ts';
 import type { Format } from '#viewport/view.ts';
-import { INITIAL_VIEW } from '#viewport/view.ts';
+import { INITIAL_VIEW, pixelUnder } from '#viewport/view.ts';
 
 const FORMAT: Format = { columns: 100, rows: 50, columnSpacing: 1, rowSpacing: 1 };
 const CPU: Place = { size: { width: 801, height: 600 }, pixelRatio: 1, drawing: 'cpu' };
@@ -42,4 +42,12 @@ test('flipped once and on its side, the GPU turns the other way and the CPU pans
   const cpu = toEngineView(view, FORMAT, CPU);
   expect(cpu.rotation).toBe(90);
   expect((cpu.anchorCanvas[0] - 0.5) * 801).toBeCloseTo(-10, 9);
+});
+
+test('the pixel under the pointer is the one drawn there, at 1:1 in a canvas of odd width too', () => {
+  const view = asDrawn({ ...INITIAL_VIEW, zoom: 1 }, FORMAT, CPU);
+  const left = view.pan[0] + CPU.size.width / 2 - FORMAT.columns / 2;
+  expect(left).toBe(Math.round(left));
+  expect(pixelUnder(view, FORMAT, CPU.size, left + 7.01, 300)).toMatchObject({ column: 7 });
+  expect(pixelUnder(view, FORMAT, CPU.size, left + 7.99, 300)).toMatchObject({ column: 7 });
 });

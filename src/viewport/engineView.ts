@@ -29,7 +29,7 @@ export function toEngineView(view: View, format: Format, place: Place): EngineVi
   const height = (format.rows * format.rowSpacing) / format.columnSpacing;
   const unturnedFit = Math.min(size.width / format.columns, size.height / height);
   const scale = zoom / unturnedFit;
-  const pan = onWholePixels(view, format, place, zoom);
+  const { pan } = asDrawn(view, format, place);
   // The CPU draws "flip, then rotate", as we say it; the GPU, and the engine's camera in both,
   // "rotate, then flip" (5.14). On its side and flipped once, the two are half a turn apart: the GPU
   // gets the opposite rotation, and on the CPU, which takes its pan from the camera, the pan turns.
@@ -48,6 +48,11 @@ export function toEngineView(view: View, format: Format, place: Place): EngineVi
   };
 }
 
+/** The view as it is drawn: moved by less than a pixel where that makes the picture crisp. */
+export function asDrawn(view: View, format: Format, place: Omit<Place, 'drawing'>): View {
+  return { ...view, pan: onWholePixels(view, format, place, zoomOf(view, format, place.size)) };
+}
+
 /**
  * The pan, at a whole number of device pixels for one image pixel moved to where image pixels cover
  * device pixels exactly: at 1:1 the canvas then holds the samples themselves, smoothing or not.
@@ -55,7 +60,7 @@ export function toEngineView(view: View, format: Format, place: Place): EngineVi
 function onWholePixels(
   view: View,
   format: Format,
-  { size, pixelRatio }: Place,
+  { size, pixelRatio }: Omit<Place, 'drawing'>,
   zoom: number,
 ): readonly [number, number] {
   const perPixel = zoom * pixelRatio;

@@ -4,6 +4,9 @@
 import type { Vec3 } from '#catalog/instanceSummary.ts';
 import type { FrameSource } from '#ingest/frameSource.ts';
 import type { Voi } from '#pixels/voi.ts';
+import type { PixelValue } from '#viewport/pixelValue.ts';
+
+export type { PixelValue } from '#viewport/pixelValue.ts';
 
 export interface ViewportHandle {
   /**
@@ -28,6 +31,10 @@ export interface ViewportHandle {
   pixelAt(clientX: number, clientY: number): { column: number; row: number } | null;
   /** A pixel of the shown frame in the patient, mm LPS; null where the header does not say. */
   patientPoint(column: number, row: number): Vec3 | null;
+  /** What a pixel of the shown frame holds; null beside it, and where none is shown. */
+  valueAt(column: number, row: number): PixelValue | null;
+  /** Called after every change of the picture, moves included; gives a function that ends it. */
+  onPicture(listener: () => void): () => void;
   /** The window of a stack whose header has none: its first drawn frame's range; null before that. */
   rangeWindow(stackId: string): Voi | null;
   /** Take the viewport out of the page. */

@@ -105,6 +105,8 @@ export const mount: MountViewport = async (element, frames): Promise<ViewportHan
     zoomAt: (factor, clientX, clientY) => presenter.zoomAt(factor, clientX, clientY),
     pixelAt: (clientX, clientY) => presenter.pixelAt(clientX, clientY),
     patientPoint: (column, row) => presenter.patientPoint(column, row),
+    valueAt: (column, row) => presenter.valueAt(column, row),
+    onPicture: (listener) => presenter.onPicture(listener),
     rangeWindow: (stackId) => presenter.rangeWindow(stackId),
     dispose() {
       unsubscribe();

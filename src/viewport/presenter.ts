@@ -6,8 +6,11 @@ import type { FrameFacts, GrayFacts, Vec3 } from '#catalog/instanceSummary.ts';
 import type { DisplayFrame, FrameError } from '#pixels/frame.ts';
 import type { OpenedInstance, PictureCommand } from '#store/state.ts';
 import { useStore } from '#store/store.ts';
+import { asDrawn } from '#viewport/engineView.ts';
 import { formatOf, patientPoint } from '#viewport/frameFormat.ts';
 import { displayPixels } from '#viewport/picture.ts';
+import type { PixelValue } from '#viewport/pixelValue.ts';
+import { valueAt } from '#viewport/pixelValue.ts';
 import type { Drawn, Target } from '#viewport/shown.ts';
 import { isSameShown, shownOf } from '#viewport/shown.ts';
 import type { StackSettings } from '#viewport/stackSettings.ts';
@@ -15,7 +18,7 @@ import { INITIAL_SETTINGS, obeyed } from '#viewport/stackSettings.ts';
 import { indexFrames } from '#viewport/stackIndex.ts';
 import { Surface } from '#viewport/surface.ts';
 import type { Format } from '#viewport/view.ts';
-import { toImage, zoomedAt, zoomOf } from '#viewport/view.ts';
+import { pixelUnder, zoomedAt, zoomOf } from '#viewport/view.ts';
 import type { Voi } from '#pixels/voi.ts';
 import type { ValueRange } from '#viewport/window.ts';
 import { rescaledRange, voiOf, wholeRange, windowDragged } from '#viewport/window.ts';
@@ -48,6 +51,7 @@ export class Presenter {
   /** Handed to the engine, not painted yet. */
   #presenting: Presented | null = null;
   #onScreen: Presented | null = null;
+  readonly #listeners = new Set<() => void>();
 
   constructor(element: HTMLElement, onShown: (target: Target) => void) {
     this.#onShown = onShown;
@@ -145,11 +149,21 @@ export class Presenter {
     if (!this.#onScreen?.frame) return null;
     const { target, format } = this.#onScreen;
     const { rect, size } = this.#surface;
-    const { view } = this.#settingsOf(target);
-    const at = toImage(view, format, size, clientX - rect.left, clientY - rect.top);
-    const [column, row] = [Math.round(at[0]), Math.round(at[1])];
-    const inside = column >= 0 && row >= 0 && column < format.columns && row < format.rows;
-    return inside ? { column, row } : null;
+    const place = { size, pixelRatio: devicePixelRatio };
+    const view = asDrawn(this.#settingsOf(target).view, format, place);
+    return pixelUnder(view, format, size, clientX - rect.left, clientY - rect.top);
+  }
+
+  valueAt(column: number, row: number): PixelValue | null {
+    if (!this.#onScreen?.frame) return null;
+    const { frame, facts } = this.#onScreen;
+    return valueAt(frame, facts?.gray ?? NO_GRAY, column, row);
+  }
+
+  /** Called after every change of what is on screen, moves included. */
+  onPicture(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   patientPoint(column: number, row: number): Vec3 | null {
@@ -227,6 +241,7 @@ export class Presenter {
   #tell(): void {
     const shown = this.#onScreen && shownOf(this.#onScreen.target, this.#drawn(this.#onScreen));
     if (!isSameShown(useStore.getState().shown, shown)) useStore.setState({ shown });
+    for (const listener of this.#listeners) listener();
   }
 
   #drawn({ target, instance, format, frame, voi, error }: Presented): Drawn {

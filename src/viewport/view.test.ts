@@ -5,6 +5,7 @@ import {
   fitZoom,
   flipped,
   INITIAL_VIEW,
+  pixelUnder,
   rotated,
   toImage,
   toScreen,
@@ -96,4 +97,31 @@ test('fit follows the size of the viewport, a chosen zoom does not', () => {
   const half: Size = { width: 400, height: 300 };
   expect(zoomOf(INITIAL_VIEW, FORMAT, half)).toBe(4);
   expect(zoomOf({ ...INITIAL_VIEW, zoom: 3 }, FORMAT, half)).toBe(3);
+});
+
+test('anywhere on a pixel is that pixel, however the picture lies and whatever its shape', () => {
+  const within = fc.double({ min: -0.49, max: 0.49, noNaN: true });
+  fc.assert(
+    fc.property(
+      anyView,
+      anyFormat,
+      fc.nat(2999),
+      fc.nat(2999),
+      within,
+      within,
+      (view, format, c, r, right, down) => {
+        const [column, row] = [c % format.columns, r % format.rows];
+        const [x, y] = toScreen(view, format, SIZE, column + right, row + down);
+        expect(pixelUnder(view, format, SIZE, x, y)).toEqual({ column, row });
+      },
+    ),
+  );
+});
+
+test('beside the picture there is no pixel', () => {
+  // 100 × 40 at zoom 8 leaves 140 CSS pixels above and below.
+  expect(pixelUnder(INITIAL_VIEW, FORMAT, SIZE, 0, 139)).toBeNull();
+  expect(pixelUnder(INITIAL_VIEW, FORMAT, SIZE, 0, 141)).toEqual({ column: 0, row: 0 });
+  expect(pixelUnder(INITIAL_VIEW, FORMAT, SIZE, 799, 459)).toEqual({ column: 99, row: 39 });
+  expect(pixelUnder(INITIAL_VIEW, FORMAT, SIZE, 801, 459)).toBeNull();
 });

@@ -137,3 +137,18 @@ export function toScreen(
   const [x, y] = turned(view, right, down);
   return [x + size.width / 2 + view.pan[0], y + size.height / 2 + view.pan[1]];
 }
+
+/** The pixel at a place of the viewport, columns and rows from 0; null beside the picture. */
+export function pixelUnder(
+  view: View,
+  format: Format,
+  size: Size,
+  x: number,
+  y: number,
+): { column: number; row: number } | null {
+  const at = toImage(view, format, size, x, y);
+  // Half a pixel around its centre belongs to each; Math.floor knows no -0.
+  const [column, row] = [Math.floor(at[0] + 0.5), Math.floor(at[1] + 0.5)];
+  const isInside = column >= 0 && row >= 0 && column < format.columns && row < format.rows;
+  return isInside ? { column, row } : null;
+}
