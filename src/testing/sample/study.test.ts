@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { summarise } from '#catalog/summarise.ts';
@@ -9,13 +10,14 @@ import { usClip } from '#testing/sample/heartUs.ts';
 import { sampleUid } from '#testing/sample/seeded.ts';
 import { mrSlice } from '#testing/sample/spineMr.ts';
 
-const FOLDER = fileURLToPath(new URL('../../../public/sample/', import.meta.url));
+const HERE = path.dirname(fileURLToPath(import.meta.url));
+const FOLDER = path.resolve(HERE, '../../../public/sample');
 const MOST_BYTES = 5_000_000;
 
-const { files } = JSON.parse(readFileSync(`${FOLDER}index.json`, 'utf8')) as {
+const { files } = JSON.parse(readFileSync(path.join(FOLDER, 'index.json'), 'utf8')) as {
   files: { name: string; bytes: number }[];
 };
-const committed = (name: string) => new Uint8Array(readFileSync(`${FOLDER}${name}`));
+const committed = (name: string) => new Uint8Array(readFileSync(path.join(FOLDER, name)));
 
 test.each([
   ['a slice of the CT', () => ctSlice(23)],

@@ -2,6 +2,7 @@
 import { FileImage, FolderOpen } from 'lucide-react';
 import { Button } from '#ui/controls/Button.tsx';
 import { usePickers } from '#ui/opening/FilePickers.tsx';
+import { SampleOffer } from '#ui/opening/SampleOffer.tsx';
 import styles from '#ui/opening/StartScreen.module.css';
 
 export function StartScreen() {
@@ -17,6 +18,7 @@ export function StartScreen() {
           <Button look="solid" icon={FolderOpen} label="Open folder" onClick={pickFolder} />
           <Button look="outlined" icon={FileImage} label="Open files" onClick={pickFiles} />
         </div>
+        <SampleOffer />
         <p className={styles['note']}>
           The browser may call choosing a folder an “upload”. It only lets this page read it.
         </p>
