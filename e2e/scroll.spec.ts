@@ -3,6 +3,7 @@ import type { Page } from 'playwright/test';
 import { greyOf } from './support/fixtures.ts';
 import { expect, test } from './support/test.ts';
 import type { Viewer } from './support/viewer.ts';
+import { slowAnswers } from './support/workers.ts';
 
 const SLICES = 64;
 
@@ -18,13 +19,13 @@ test.describe('a CT of 64 slices', () => {
   });
 
   test('the wheel goes a slice a notch, and stops at the ends', async ({ viewer }) => {
-    await viewer.scroll(+5);
+    await viewer.scroll(5);
     await expectSlice(viewer, 38);
     await viewer.scroll(-8);
     await expectSlice(viewer, 30);
-    await viewer.scroll(+40);
+    await viewer.scroll(40);
     await expectSlice(viewer, 64);
-    await viewer.scroll(+2);
+    await viewer.scroll(2);
     await viewer.scroll(-1);
     await expectSlice(viewer, 63);
   });
@@ -121,9 +122,9 @@ test.describe('a CT of 64 slices', () => {
     // Not waiting for one turn before the next, as a flicked wheel does not.
     const turns = (by: number) =>
       Promise.all(Array.from({ length: 40 }, () => page.mouse.wheel(0, by)));
-    await turns(+120);
+    await turns(120);
     await turns(-120);
-    await turns(+360);
+    await turns(360);
     await expectSlice(viewer, SLICES);
 
     const seen = await recordedLabels(page);
@@ -136,7 +137,7 @@ test.describe('a CT of 64 slices', () => {
 });
 
 test('the label is right while frames are still being decoded', async ({ viewer, page }) => {
-  await slowDecoding(page);
+  await slowAnswers(page, 'decodeWorker', 15);
   await viewer.visit();
   await viewer.dropFolder('ct-64');
   await expect(viewer.sliceLabel).toHaveText(/\/ 64$/);
@@ -191,7 +192,9 @@ async function recordLabels(page: Page): Promise<void> {
   await page.evaluate(() => {
     const samples: Sample[] = [];
     const label = document.querySelector('output[aria-label="Slice"]');
-    const canvas = [...document.querySelectorAll('canvas')].find((one) => one.checkVisibility());
+    const canvas = [
+      ...document.querySelectorAll<HTMLCanvasElement>('[role=application] canvas'),
+    ].find((one) => one.checkVisibility());
     const context = canvas?.getContext('2d');
     if (!label || !canvas || !context) throw new Error('There is no picture.');
     const note = () => {
@@ -215,33 +218,6 @@ async function recordLabels(page: Page): Promise<void> {
 
 function recordedLabels(page: Page): Promise<Sample[]> {
   return page.evaluate(() => (window as unknown as { recordedLabels: Sample[] }).recordedLabels);
-}
-
-/** What the decode workers answer comes late, and one after the other. */
-async function slowDecoding(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const RealWorker = window.Worker;
-    let queue = Promise.resolve();
-    window.Worker = class extends RealWorker {
-      constructor(url: string | URL, options?: WorkerOptions) {
-        super(url, options);
-        if (!String(url).includes('decodeWorker')) return;
-        const late = new WeakSet<Event>();
-        this.addEventListener('message', (event) => {
-          if (late.has(event)) return;
-          event.stopImmediatePropagation();
-          const again = new MessageEvent('message', { data: event.data });
-          late.add(again);
-          queue = queue.then(
-            () =>
-              new Promise((resolve) =>
-                setTimeout(() => resolve(void this.dispatchEvent(again)), 15),
-              ),
-          );
-        });
-      }
-    };
-  });
 }
 
 type Fingers = readonly { x: number; y: number }[];

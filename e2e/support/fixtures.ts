@@ -20,8 +20,15 @@ const FOLDERS = {
   'mr-sagittal': () => named(mrSeries()),
   /** One file of 12 frames. */
   'mr-enhanced': () => named([enhancedFile()]),
+  /** 3 slices with a value of its own for every pixel, and two windows. */
+  'ct-ramp': () => named(ctRamp()),
+  /** 3 slices of another patient. */
+  'other-patient': () => named(otherPatient()),
   /** One file of 8 frames in colour. */
   'us-clip': () => named([usClip()]),
+  'rle-one-corrupt': () => named(oneCorrupt()),
+  /** One file of 12 frames, which ends in the middle of the sixth. */
+  'mr-enhanced-cut': enhancedCut,
   mixed,
   nested,
 } satisfies Record<string, () => Files>;
@@ -39,6 +46,50 @@ export function greyOf(slice: number): number {
 
 /** What becomes of the files of `mixed`. */
 export const MIXED_FATES = { shown: 7, object: 1, duplicate: 1, damaged: 1, skipped: 2 };
+
+/** 7 slices in RLE; what should be the fourth of them is no RLE. */
+function oneCorrupt(): NamedFile[] {
+  const plan = { slices: 7, transferSyntaxUID: RLE_LOSSLESS };
+  const corrupt = ctSeries({ ...plan, image: { encode: () => new Uint8Array(200).fill(0xee) } });
+  return ctSeries(plan).map((file, index) => (index === 3 ? (corrupt[index] ?? file) : file));
+}
+
+function enhancedCut(): Files {
+  const { name, bytes } = enhancedFile();
+  const frame = 64 * 64 * 2;
+  return { [name]: truncated(bytes, bytes.length - 6.5 * frame) };
+}
+
+/** HU of a pixel of `ct-ramp`, 64 × 64. */
+export function rampValue(column: number, row: number): number {
+  return column * 64 + row - 1024;
+}
+
+function ctRamp(): NamedFile[] {
+  return ctSeries({
+    slices: 3,
+    seriesUID: '1.2.3.10',
+    grey: (_slice, column, row) => rampValue(column, row),
+    elements: [
+      ['WindowCenter', [40, -600]],
+      ['WindowWidth', [400, 1500]],
+      ['WindowCenterWidthExplanation', ['SOFT', 'LUNG']],
+    ],
+  });
+}
+
+function otherPatient(): NamedFile[] {
+  return ctSeries({
+    slices: 3,
+    studyUID: '1.2.4',
+    seriesUID: '1.2.4.4',
+    elements: [
+      ['PatientName', 'Roe^Richard'],
+      ['PatientID', 'P2'],
+      ['StudyDate', '20250304'],
+    ],
+  });
+}
 
 /** A CT of six slices, one more that is cut in its pixels, and what else lies in such folders. */
 function mixed(): Files {

@@ -65,17 +65,24 @@ export class Picture {
     await this.#page.mouse.up({ button });
   }
 
-  /** Where the samples of an image of that size lie, drawn at 1:1 in the middle; row by row. */
-  async samplesAtOneToOne(columns: number, rows: number): Promise<Rgb[][]> {
+  /**
+   * What is drawn of an image of that size at 1:1, row by row.
+   *
+   * @param moved from the middle of the picture
+   */
+  async samplesAtOneToOne(
+    columns: number,
+    rows: number,
+    moved: Point = { x: 0, y: 0 },
+  ): Promise<Rgb[][]> {
     const flat = await this.#canvas(
-      (canvas, size) => {
-        const [across, down] = size;
-        const left = Math.round((canvas.width - across) / 2);
-        const top = Math.round((canvas.height - down) / 2);
+      (canvas, [across, down, x, y]) => {
+        const left = Math.round((canvas.width - across) / 2) + x;
+        const top = Math.round((canvas.height - down) / 2) + y;
         const context = canvas.getContext('2d');
         return Array.from(context?.getImageData(left, top, across, down).data ?? []);
       },
-      [columns, rows] as const,
+      [columns, rows, moved.x, moved.y] as const,
     );
     return Array.from({ length: rows }, (_, row) =>
       Array.from({ length: columns }, (__, column) => rgbAt(flat, row * columns + column)),
