@@ -37,7 +37,7 @@ export function describeFrameError(error: FrameError): Words {
       };
     case 'codec-failed':
       return {
-        fact: `The ${error.codec} data of this frame could not be decoded: ${error.message.replace(/\.$/, '')}.`,
+        fact: `The ${streamName(error.codec)} data of this frame could not be decoded: ${error.message.replace(/\.$/, '')}.`,
         remedy: COPY_AGAIN,
       };
     case 'size-differs':
@@ -73,6 +73,16 @@ export function describeFrameError(error: FrameError): Words {
     default:
       return error satisfies never;
   }
+}
+
+/** A codec names itself; a family of streams has a name that people know. */
+function streamName(codec: string): string {
+  const families: Readonly<Record<string, string>> = {
+    jpeg: 'JPEG',
+    'jpeg-2000': 'JPEG 2000',
+    'jpeg-xl': 'JPEG XL',
+  };
+  return families[codec] ?? codec;
 }
 
 function refusedFact(refused: RefusedCase): string {
