@@ -14,6 +14,7 @@ import {
   visibleText,
 } from '#ui/format.ts';
 import { OrderBadge } from '#ui/studies/OrderBadge.tsx';
+import { Readout } from '#ui/picture/Readout.tsx';
 import { WindowValues } from '#ui/picture/WindowValues.tsx';
 import { ScaleBar } from '#ui/picture/ScaleBar.tsx';
 import { listPresets, presetNameOf } from '#ui/presets.ts';
@@ -100,7 +101,7 @@ function WindowCorner(props: { readonly place: FramePlace; readonly shown: Shown
       {shown.voi !== null && (
         <WindowValues voi={shown.voi} preset={visibleText(presetNameOf(presets, shown.voi))} />
       )}
-      {shown.error === null && <p>{formatZoom(shown.zoom)}</p>}
+      <Readout />
     </div>
   );
 }
@@ -129,6 +130,7 @@ function SliceCorner(props: { readonly place: FramePlace; readonly shown: Shown 
         </output>
       </p>
       <Line parts={where} />
+      {shown.error === null && <p>{formatZoom(shown.zoom)}</p>}
     </div>
   );
 }

@@ -1,0 +1,52 @@
+/**
+ * What is under the pointer, in the picture's corner.
+ *
+ * Written into its two lines by hand, at most once for each frame of the screen: following the
+ * pointer renders nothing anew. The lines keep their room when there is nothing to say.
+ */
+import { memo, useEffect, useRef } from 'react';
+import { selectShownFrame } from '#store/selectors.ts';
+import { useStore } from '#store/store.ts';
+import { currentViewport } from '#viewport/index.ts';
+import { type Point, watchPointer } from '#ui/picture/watchPointer.ts';
+import { pixelWords, placeWords, unitOf, valueWords } from '#ui/picture/readout.ts';
+import styles from '#ui/picture/Readout.module.css';
+
+export const Readout = memo(function Readout() {
+  const place = useRef<HTMLSpanElement>(null);
+  const pixel = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    const pane = document.querySelector<HTMLElement>('[data-keys="picture"]');
+    const viewport = currentViewport();
+    if (pane === null || viewport === null) return undefined;
+    const pointer = watchPointer(pane, (point) => {
+      const [where, what] = wordsAt(point);
+      if (place.current !== null) place.current.textContent = where;
+      if (pixel.current !== null) pixel.current.textContent = what;
+    });
+    // The picture moves under a pointer at rest, too.
+    const stopListening = viewport.onPicture(pointer.again);
+    return () => {
+      stopListening();
+      pointer.stop();
+    };
+  }, []);
+  return (
+    <div className={styles['readout']} role="group" aria-label="Under the pointer">
+      <span ref={place} />
+      <span ref={pixel} />
+    </div>
+  );
+});
+
+function wordsAt(point: Point | null): readonly [where: string, what: string] {
+  const viewport = currentViewport();
+  const at = point && viewport?.pixelAt(point.x, point.y);
+  if (!at || !viewport) return ['', ''];
+  const { column, row } = at;
+  const value = viewport.valueAt(column, row);
+  const frame = selectShownFrame(useStore.getState());
+  const unit = unitOf(frame?.series.facts.modality ?? '', frame?.facts?.gray ?? null);
+  const what = value === null ? [] : [valueWords(value, unit)];
+  return [placeWords(viewport.patientPoint(column, row)), [pixelWords(at), ...what].join(' · ')];
+}
