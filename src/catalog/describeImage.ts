@@ -20,7 +20,7 @@ const PIXEL_DATA: readonly (readonly [Tag, PixelDataLocation['kind']])[] = [
   [0x7fe00009, 'double'],
 ];
 
-/** Null where no pixel data stands at the top level, or its Rows or Columns are absent. */
+/** Null where no pixel data stands at the top level; Rows and Columns are 0 where they are absent. */
 export function describeImage(parsed: ParsedFile, data: DataSet): ImageDescription | null {
   const found = PIXEL_DATA.flatMap(([tag, kind]) => {
     const element = data.element(tag);

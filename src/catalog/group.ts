@@ -6,6 +6,7 @@
  * order of arrival. Where a UID is missing, the group is inferred from Patient ID, Study Date,
  * Series Number and the folder, and says so.
  */
+import { trimUid } from '#dicom/values/uid.ts';
 import type { Instance } from '#catalog/catalog.ts';
 import { shortHash } from '#catalog/shortHash.ts';
 
@@ -51,12 +52,6 @@ function makeKeys(instance: Instance): GroupKeys {
     studyInferred: studyInstanceUID === '',
     seriesInferred: seriesInstanceUID === '',
   };
-}
-
-/** UIDs are padded with NUL, and by some writers with spaces (PS3.5 6.2). */
-export function trimUid(uid: string): string {
-  // eslint-disable-next-line no-control-regex -- NUL is the padding that the standard asks for.
-  return uid.replace(/^[\0\s]+|[\0\s]+$/g, '');
 }
 
 function inferredStudy(instance: Instance): readonly string[] {

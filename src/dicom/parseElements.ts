@@ -3,14 +3,22 @@
  *
  * Iterative, with its own stack, so that depth costs memory and not the call stack. Every length is
  * checked against the end of what encloses it; every round moves the cursor on. Damage ends the loop
- * (or is noted where the way on is known) and what was read before it stays.
+ * (or is noted where the way on is known) and what was read before it stays. One state machine, and
+ * therefore one file.
  */
 import { registeredVr } from '#dicom/dictionary/elementVrs.ts';
 import type { ByteSource } from '#dicom/byteSource.ts';
+import {
+  type Container,
+  container,
+  creatorOf,
+  elementStart,
+  lastTagOf,
+  rememberCreator,
+} from '#dicom/container.ts';
 import { Cursor } from '#dicom/cursor.ts';
 import {
   type DicomElement,
-  type DicomItem,
   type Encoding,
   type Fragments,
   UNDEFINED_LENGTH,
@@ -27,7 +35,7 @@ import {
 import { readFragments } from '#dicom/fragments.ts';
 import { MAX_DEPTH, MAX_ELEMENTS, MAX_NOTES } from '#dicom/limits.ts';
 import type { ParseError, ParseNote, ParseNoteKind } from '#dicom/parseError.ts';
-import { groupOf, isPrivateCreator, privateCreatorTag, type Tag } from '#dicom/tag.ts';
+import { groupOf, isPrivateCreator, type Tag } from '#dicom/tag.ts';
 
 const PIXEL_DATA: Tag = 0x7fe00010;
 const PIXEL_REPRESENTATION: Tag = 0x00280103;
@@ -57,23 +65,6 @@ export interface ElementLoopResult {
   readonly damage: ParseError | null;
   /** First byte that was not read. */
   readonly end: number;
-}
-
-interface Container {
-  readonly kind: 'root' | 'item' | 'sequence';
-  /** Nothing inside may pass this offset. */
-  readonly end: number;
-  readonly delimited: boolean;
-  readonly encoding: Encoding;
-  readonly elements: DicomElement[];
-  readonly items: DicomItem[];
-  /** Head of the sequence element or item; the root has none. */
-  readonly head: Omit<DicomElement, 'valueLength'> | null;
-  /** Creators of the private blocks, by the tag that reserves them. */
-  creators: Map<Tag, string> | null;
-  /** Pixel Representation (0028,0103) is 1, here or around: US or SS elements are SS. */
-  signedPixels: boolean;
-  lastTag: number;
 }
 
 /** Parse elements from `from` to the end of the source. Never throws on what the bytes say. */
@@ -215,9 +206,12 @@ class ElementLoop {
     if (head.tag === PIXEL_REPRESENTATION && valueLength === 2) {
       top.signedPixels = this.firstWord(top, valueOffset) === 1;
     }
-    if (isPrivateCreator(head.tag)) this.rememberCreator(top, head.tag, valueOffset, valueLength);
+    if (isPrivateCreator(head.tag) && this.options.privateVr !== undefined) {
+      rememberCreator(top, head.tag, cursor.source, valueOffset, valueLength);
+    }
     cursor.pos = valueOffset + valueLength;
-    if (beyond) this.stopped = true;
+    // Where the item around it ends is known: what follows that is read.
+    if (beyond && top.end === cursor.source.size) this.stopped = true;
   }
 
   /** Where no VR stands in the file, Pixel Representation decides between US and SS (PS3.6 6). */
@@ -455,44 +449,8 @@ class ElementLoop {
     return letters === undefined ? IMPLICIT_LITTLE : EXPLICIT_LITTLE;
   }
 
-  private rememberCreator(top: Container, tag: Tag, valueOffset: number, length: number): void {
-    if (this.options.privateVr === undefined || length > 256) return;
-    const bytes = this.cursor.source.view(valueOffset, length);
-    let text = '';
-    for (const byte of bytes) text += String.fromCharCode(byte);
-    top.creators ??= new Map();
-    top.creators.set(tag, text.replace(/[\0 ]+$/, ''));
-  }
-
   private privateVr(tag: Tag): ReturnType<VrLookup> {
-    const creatorTag = privateCreatorTag(tag);
-    if (creatorTag === null || this.options.privateVr === undefined) return undefined;
-    const creator = this.top().creators?.get(creatorTag);
-    return creator === undefined ? undefined : this.options.privateVr(creator, tag);
+    const creator = creatorOf(this.top(), tag);
+    return creator === undefined ? undefined : this.options.privateVr?.(creator, tag);
   }
-}
-
-function container(
-  kind: Container['kind'],
-  end: number,
-  delimited: boolean,
-  encoding: Encoding,
-  head: Container['head'],
-): Container {
-  const fresh = { elements: [], items: [], creators: null, signedPixels: false, lastTag: -1 };
-  return { kind, end, delimited, encoding, head, ...fresh };
-}
-
-function elementStart(
-  head: ElementHeader,
-  offset: number,
-  valueOffset: number,
-): Omit<DicomElement, 'valueLength'> {
-  const { tag, vr, vrSource, length, declaredVr } = head;
-  const start = { tag, vr, vrSource, offset, valueOffset, length };
-  return declaredVr === undefined ? start : { ...start, declaredVr };
-}
-
-function lastTagOf(top: Container): Tag | null {
-  return top.elements.at(-1)?.tag ?? top.head?.tag ?? null;
 }
