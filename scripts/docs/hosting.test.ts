@@ -1,0 +1,35 @@
+/** docs/hosting.md gives the headers that npm start sends, and says what is in the build. */
+import { expect, test } from 'vitest';
+import { META_POLICY, SECURITY_HEADERS } from '../lib/security-headers.mjs';
+import { readText, section } from './markdown.ts';
+
+const text = section('docs/hosting.md', 'Security headers');
+const headers = Object.entries(SECURITY_HEADERS);
+
+test('nginx', () => {
+  const lines = headers.map(([name, value]) => `add_header ${name} "${value}" always;`);
+  expect(block('nginx')).toEqual(lines);
+});
+
+test('Apache', () => {
+  const lines = headers.map(([name, value]) => `Header always set ${name} "${value}"`);
+  expect(block('apache')).toEqual(lines);
+});
+
+test('the policy of the page lacks frame-ancestors alone', () => {
+  expect(SECURITY_HEADERS['Content-Security-Policy']).toBe(
+    `${META_POLICY}; frame-ancestors 'none'`,
+  );
+});
+
+test('the notices have the name that the build gives them', () => {
+  const [, name = ''] = /const NOTICES = '([^']+)'/.exec(
+    readText('scripts/lib/third-party-notices.mjs'),
+  ) ?? [''];
+  expect(readText('docs/hosting.md')).toContain(`\`${name}\``);
+});
+
+function block(language: string): string[] {
+  const found = new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\\n\`\`\``).exec(text);
+  return (found?.[1] ?? '').split('\n');
+}
