@@ -9,11 +9,11 @@ import { frameSource } from '#ingest/frameSource.ts';
 import { App } from '#ui/App.tsx';
 import { ErrorBoundary } from '#ui/ErrorBoundary.tsx';
 import { version } from '../package.json';
-import { applyTheme } from '#ui/preferences.ts';
+import { applyPreferences } from '#ui/preferences.ts';
 import '#ui/tokens.css';
 import '#ui/page.css';
 
-applyTheme();
+applyPreferences();
 const shellIsReady = installAutomation(version);
 
 /** Stands behind the app: its effect runs when the app's own are done and the page takes drops. */

@@ -31,6 +31,7 @@ export interface AppState {
   readonly command: { readonly seq: number; readonly command: PictureCommand } | null;
   readonly tool: Tool;
   readonly smooth: boolean;
+  readonly handling: Handling;
 
   readonly shown: Shown | null;
   /** Asked for, not yet on screen (shown as "loading" after a moment). */
@@ -55,6 +56,16 @@ export interface FrameRequest {
   readonly frameIndex: number;
   /** 'auto': the viewer chose it, and may choose again until the user has touched something. */
   readonly by: 'user' | 'auto';
+}
+
+/** What the user has set once for all pictures. */
+export interface Handling {
+  /** The wheel turned towards the user leads back. */
+  readonly reverseWheel: boolean;
+  /** A step from the last slice leads to the first. */
+  readonly wrap: boolean;
+  /** Most bytes of decoded frames to keep; null leaves it to the viewer. */
+  readonly cacheBytes: number | null;
 }
 
 export type Tool = 'window' | 'pan' | 'zoom' | 'scroll';

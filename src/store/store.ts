@@ -18,6 +18,7 @@ export const EMPTY: AppState = {
   command: null,
   tool: 'window',
   smooth: true,
+  handling: { reverseWheel: false, wrap: false, cacheBytes: null },
   shown: null,
   pending: null,
   decoded: null,

@@ -21,6 +21,7 @@ import {
   selectStacks,
 } from '#store/selectors.ts';
 import type { Panels } from '#store/state.ts';
+import { stepped } from '#store/stepFrame.ts';
 import type { Command } from '#ui/keys.ts';
 import { isNarrowWindow } from '#ui/paneWidths.ts';
 import { listPresets, type Preset } from '#ui/presets.ts';
@@ -63,14 +64,14 @@ export function runCommand(command: Command, pane: PaneActions): void {
   }
 }
 
-/** Moves within the volume, clamped at its ends; counts from what is on its way to the screen. */
+/** Moves within the volume; counts from what is on its way to the screen. */
 export function scrollBy(by: number): void {
   const state = useStore.getState();
   const base = selectScrollBase(state);
   const stack = base === null ? undefined : selectStacks(state).get(base.stackId)?.stack;
   if (base === null || stack === undefined) return;
-  const { first, count } = setAt(stack, base.frameIndex);
-  const target = Math.max(first, Math.min(first + count - 1, base.frameIndex + by));
+  const volume = setAt(stack, base.frameIndex);
+  const target = stepped(base.frameIndex, by, volume, state.handling.wrap);
   if (target !== base.frameIndex) askFrame(stack.stackId, target);
 }
 
@@ -81,12 +82,15 @@ export function openStack(stack: Stack): void {
   if (isNarrowWindow()) setPanel('studies', false);
 }
 
-/** The picture of one instance, wherever it stands. */
-export function showFirstFrameOf(instanceId: InstanceId): void {
+/** The picture of one instance, wherever it stands; false where it has none. */
+export function showFirstFrameOf(instanceId: InstanceId): boolean {
   for (const { stack } of selectStacks(useStore.getState()).values()) {
     const at = stack.frames.findIndex((frame) => frame.instanceId === instanceId);
-    if (at >= 0) return askFrame(stack.stackId, at);
+    if (at < 0) continue;
+    askFrame(stack.stackId, at);
+    return true;
   }
+  return false;
 }
 
 /** Opens or closes a panel; of two drawers one is open at a time. */

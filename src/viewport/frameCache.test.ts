@@ -59,6 +59,15 @@ test('there is room for a nearer frame, not for one that would push out nearer o
   expect(cache.hasRoom(3, 20)).toBe(false);
 });
 
+test('a lower limit holds at once, but the frame that is looked at stays', () => {
+  const cache = cacheAround(50, 2);
+  for (const key of ['0', '1', '2', '3', '4']) cache.put(key, key, 10);
+  cache.limit = 20;
+  expect(keysOf(cache, 5)).toEqual(['2', '3']);
+  cache.limit = 5;
+  expect([keysOf(cache, 5), cache.bytes]).toEqual([['2'], 10]);
+});
+
 test('putting a frame again counts its bytes once', () => {
   const cache = cacheAround(100, 0);
   cache.put('0', 'a', 10);

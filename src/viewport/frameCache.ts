@@ -8,14 +8,24 @@
 const MIB = 1024 * 1024;
 
 export class FrameCache<T> {
-  readonly limit: number;
+  #limit: number;
   #bytes = 0;
   /** In order of use, the longest unused first. */
   readonly #entries = new Map<string, { value: T; bytes: number }>();
   #distance: (key: string) => number = () => Infinity;
 
   constructor(limit: number) {
-    this.limit = limit;
+    this.#limit = limit;
+  }
+
+  get limit(): number {
+    return this.#limit;
+  }
+
+  /** Another limit, at once: what is over it goes, but for the frame that is looked at. */
+  set limit(limit: number) {
+    this.#limit = limit;
+    this.#shrink(this.#nearest());
   }
 
   get bytes(): number {
@@ -53,11 +63,7 @@ export class FrameCache<T> {
     this.delete(key);
     this.#entries.set(key, { value, bytes });
     this.#bytes += bytes;
-    while (this.#bytes > this.limit) {
-      const furthest = this.#furthest(key);
-      if (furthest === null) break;
-      this.delete(furthest);
-    }
+    this.#shrink(key);
     return true;
   }
 
@@ -90,7 +96,21 @@ export class FrameCache<T> {
     this.#bytes = 0;
   }
 
-  #furthest(except: string): string | null {
+  #shrink(except: string | null): void {
+    while (this.#bytes > this.#limit) {
+      const furthest = this.#furthest(except);
+      if (furthest === null) return;
+      this.delete(furthest);
+    }
+  }
+
+  /** The frame that is looked at, if it is here. */
+  #nearest(): string | null {
+    for (const key of this.#entries.keys()) if (this.#distance(key) === 0) return key;
+    return null;
+  }
+
+  #furthest(except: string | null): string | null {
     let furthest: string | null = null;
     let most = -1;
     for (const key of this.#entries.keys()) {
@@ -114,4 +134,10 @@ export class FrameCache<T> {
 export function cacheLimit(deviceMemoryGib: number | undefined): number {
   const eighth = ((deviceMemoryGib ?? 4) * 1024 * MIB) / 8;
   return Math.min(Math.max(eighth, 128 * MIB), 1024 * MIB);
+}
+
+/** The same, on this device. */
+export function defaultCacheLimit(): number {
+  const { deviceMemory } = navigator as Navigator & { deviceMemory?: number };
+  return cacheLimit(deviceMemory);
 }

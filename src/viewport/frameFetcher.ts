@@ -116,6 +116,13 @@ export class FrameFetcher {
     this.tellDecoded();
   }
 
+  limitCache(bytes: number): void {
+    this.#cache.limit = bytes;
+    this.#isFull = false;
+    this.ahead();
+    this.tellDecoded();
+  }
+
   decodedOfWanted(): { decoded: number; of: number } {
     const imageIds = this.#wanted ? indexFrames(this.#wanted.stack).imageIds : [];
     return { decoded: imageIds.filter((id) => this.#cache.has(id)).length, of: imageIds.length };

@@ -10,6 +10,7 @@ import type { Tool } from '#store/state.ts';
 export interface GestureTarget {
   tool(): Tool;
   scroll(by: number): void;
+  scrollByWheel(by: number): void;
   pan(dx: number, dy: number): void;
   zoomAt(factor: number, clientX: number, clientY: number): void;
   dragWindow(dx: number, dy: number): void;
@@ -108,7 +109,7 @@ export class Gestures {
       return;
     }
     const steps = this.#wheel.take(event);
-    if (steps !== 0) this.#target.scroll(steps);
+    if (steps !== 0) this.#target.scrollByWheel(steps);
   };
 
   readonly #maximise = (): void => {

@@ -9,6 +9,7 @@ import type { MountViewport, ViewportHandle } from '#viewport/handle.ts';
 import type * as EngineSideModule from '#viewport/mount.ts';
 
 export type { MountViewport, PixelValue, ViewportHandle } from '#viewport/handle.ts';
+export { defaultCacheLimit } from '#viewport/frameCache.ts';
 
 type EngineSide = typeof EngineSideModule;
 

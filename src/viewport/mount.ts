@@ -3,10 +3,11 @@
  */
 import { setAt } from '#catalog/sets.ts';
 import { askFrame, touch, useStore } from '#store/store.ts';
-import type { AppState, FrameRequest } from '#store/state.ts';
+import type { AppState, FrameRequest, Handling } from '#store/state.ts';
+import { stepped } from '#store/stepFrame.ts';
 import type { DisplayFrame } from '#pixels/frame.ts';
 import type { MountViewport, ViewportHandle } from '#viewport/handle.ts';
-import { cacheLimit, FrameCache } from '#viewport/frameCache.ts';
+import { defaultCacheLimit, FrameCache } from '#viewport/frameCache.ts';
 import { Gestures } from '#viewport/gestures.ts';
 import { Presenter } from '#viewport/presenter.ts';
 import { StackController } from '#viewport/stackController.ts';
@@ -14,11 +15,13 @@ import { indexStacks } from '#viewport/stackIndex.ts';
 
 export { currentDrawing, startEngine } from '#viewport/engine.ts';
 
-type Followed = Pick<AppState, 'asked' | 'catalog' | 'command' | 'instances' | 'smooth'>;
+type Followed = Pick<
+  AppState,
+  'asked' | 'catalog' | 'command' | 'handling' | 'instances' | 'smooth'
+>;
 
 export const mount: MountViewport = async (element, frames): Promise<ViewportHandle> => {
-  const { deviceMemory } = navigator as Navigator & { deviceMemory?: number };
-  const cache = new FrameCache<DisplayFrame>(cacheLimit(deviceMemory));
+  const cache = new FrameCache<DisplayFrame>(limitOf(useStore.getState().handling));
   const presenter = new Presenter(element, (target) => controller.shown(target));
   const controller = new StackController(frames, cache, presenter);
   let stacks = indexStacks(useStore.getState().catalog);
@@ -38,8 +41,8 @@ export const mount: MountViewport = async (element, frames): Promise<ViewportHan
 
   function follow(state: AppState): void {
     const before = followed;
-    const { asked, catalog, command, instances, smooth } = state;
-    followed = { asked, catalog, command, instances, smooth };
+    const { asked, catalog, command, handling, instances, smooth } = state;
+    followed = { asked, catalog, command, handling, instances, smooth };
     if (catalog !== before.catalog) {
       stacks = indexStacks(catalog);
       controller.relocate(stacks);
@@ -49,14 +52,16 @@ export const mount: MountViewport = async (element, frames): Promise<ViewportHan
     else if (unmet && catalog !== before.catalog) obey(unmet);
     if (command && command !== before.command) presenter.command(command.command);
     if (smooth !== before.smooth) presenter.setSmooth(smooth);
+    if (handling.cacheBytes !== before.handling.cacheBytes)
+      controller.limitCache(limitOf(handling));
   }
 
   function scroll(by: number): void {
     const wanted = controller.wanted;
     if (wanted === null) return;
     // One volume at a time scrolls.
-    const { first, count } = setAt(wanted.stack, wanted.frameIndex);
-    const index = Math.min(Math.max(wanted.frameIndex + by, first), first + count - 1);
+    const volume = setAt(wanted.stack, wanted.frameIndex);
+    const index = stepped(wanted.frameIndex, by, volume, useStore.getState().handling.wrap);
     if (index !== wanted.frameIndex) askFrame(wanted.stack.stackId, index);
   }
 
@@ -64,6 +69,7 @@ export const mount: MountViewport = async (element, frames): Promise<ViewportHan
   const gestures = new Gestures(element, {
     tool: () => useStore.getState().tool,
     scroll,
+    scrollByWheel: (by) => scroll(useStore.getState().handling.reverseWheel ? -by : by),
     pan: (dx, dy) => {
       touch();
       presenter.command({ kind: 'pan', dx, dy });
@@ -117,3 +123,7 @@ export const mount: MountViewport = async (element, frames): Promise<ViewportHan
     },
   };
 };
+
+function limitOf({ cacheBytes }: Handling): number {
+  return cacheBytes ?? defaultCacheLimit();
+}

@@ -139,6 +139,11 @@ export class StackController {
     this.#fetcher.forgetUnless(() => false);
   }
 
+  /** Another limit for decoded frames, in bytes: fills anew, or lets go. */
+  limitCache(bytes: number): void {
+    this.#fetcher.limitCache(bytes);
+  }
+
   decodedOfWanted(): { decoded: number; of: number } {
     return this.#fetcher.decodedOfWanted();
   }
