@@ -2,7 +2,8 @@
  * A parsed file → DICOM JSON (PS3.18 annex F).
  *
  * Group lengths are left out. Binary values up to 64 bytes stand as InlineBinary, longer ones as
- * their length and SHA-256, so that a header of any size stays small.
+ * their length and SHA-256, so that a header of any size stays small; in an export as BulkDataURI,
+ * which the annex asks for.
  */
 import type { ByteSource } from '#dicom/byteSource.ts';
 import { defaultCharacterSet, parseCharacterSet } from '#dicom/characterSets.ts';
@@ -18,6 +19,8 @@ export interface DicomJsonElement {
   readonly vr: string;
   readonly Value?: readonly DicomJsonValue[];
   readonly InlineBinary?: string;
+  /** Of an export: where a long binary value stands, `name?offset=…&length=…`. */
+  readonly BulkDataURI?: string;
   /** Of a binary value that is too long to stand here. */
   readonly length?: number;
   readonly sha256?: string;
@@ -46,15 +49,28 @@ const SPECIFIC_CHARACTER_SET: Tag = 0x00080005;
 const META_ENCODING: Encoding = { littleEndian: true, explicit: true };
 const BYTES_VRS: ReadonlySet<VR> = new Set(['OB', 'OW', 'OF', 'OD', 'OL', 'OV', 'UN']);
 
-/** @param file where file meta stands; the data set may be in another source (deflated) */
-export function dicomJson(parsed: ParsedFile, file: ByteSource): DicomJsonFile {
-  const charset = defaultCharacterSet;
-  const meta = level(parsed.meta, { source: file, encoding: META_ENCODING, charset });
-  const { source, encoding } = parsed;
-  return { meta, dataset: level(parsed.elements, { source, encoding, charset }) };
+export interface DicomJsonOptions {
+  /** Name of the file: long binary values become references into it. */
+  readonly bulkDataIn?: string;
 }
 
-function level(elements: readonly DicomElement[], inherited: ValueContext): DicomJson {
+/** @param file where file meta stands; the data set may be in another source (deflated) */
+export function dicomJson(
+  parsed: ParsedFile,
+  file: ByteSource,
+  { bulkDataIn }: DicomJsonOptions = {},
+): DicomJsonFile {
+  const charset = defaultCharacterSet;
+  const meta = level(parsed.meta, { source: file, encoding: META_ENCODING, charset, bulkDataIn });
+  const { source, encoding } = parsed;
+  return { meta, dataset: level(parsed.elements, { source, encoding, charset, bulkDataIn }) };
+}
+
+interface JsonContext extends ValueContext {
+  readonly bulkDataIn: string | undefined;
+}
+
+function level(elements: readonly DicomElement[], inherited: JsonContext): DicomJson {
   const named = elements.find((element) => element.tag === SPECIFIC_CHARACTER_SET);
   const charset =
     named === undefined
@@ -70,7 +86,7 @@ function level(elements: readonly DicomElement[], inherited: ValueContext): Dico
   return json;
 }
 
-function elementJson(element: DicomElement, context: ValueContext): DicomJsonElement {
+function elementJson(element: DicomElement, context: JsonContext): DicomJsonElement {
   const { vr, items } = element;
   if (items !== undefined) {
     const Value = items.map((item) =>
@@ -87,8 +103,12 @@ function elementJson(element: DicomElement, context: ValueContext): DicomJsonEle
   return { vr, Value: texts.map((text) => textJson(text, vr)) };
 }
 
-function binaryJson(element: DicomElement, context: ValueContext): DicomJsonElement {
-  const { vr, valueLength } = element;
+function binaryJson(element: DicomElement, context: JsonContext): DicomJsonElement {
+  const { vr, valueLength, valueOffset } = element;
+  if (context.bulkDataIn !== undefined && valueLength > INLINE_BYTES) {
+    const name = encodeURIComponent(context.bulkDataIn);
+    return { vr, BulkDataURI: `${name}?offset=${valueOffset}&length=${valueLength}` };
+  }
   const bytes = valueBytes(context, element, valueLength);
   if (valueLength <= INLINE_BYTES) return { vr, InlineBinary: base64(bytes) };
   return { vr, length: valueLength, sha256: sha256Hex(bytes) };
@@ -107,8 +127,15 @@ function numbersJson(bytes: Uint8Array, vr: VR, context: ValueContext): DicomJso
   return values.map((value) =>
     typeof value === 'bigint' && !Number.isSafeInteger(Number(value))
       ? String(value)
-      : Number(value),
+      : numberJson(Number(value)),
   );
+}
+
+/** JSON has no numbers for these (PS3.18 F.2.3.1). */
+function numberJson(value: number): number | string {
+  if (Number.isNaN(value)) return 'NaN';
+  if (Number.isFinite(value)) return value;
+  return value > 0 ? 'inf' : '-inf';
 }
 
 function textJson(text: string, vr: VR): DicomJsonValue {

@@ -5,7 +5,8 @@
  * selection survive scrolling: keys joined by '.', items as [n] from 0, e.g. '00082112[0].00081155';
  * the file meta group begins with 'meta.'.
  */
-import type { VrSource } from '#dicom/element.ts';
+import type { CharacterSetProblem } from '#dicom/characterSets.ts';
+import type { Encoding, VrSource } from '#dicom/element.ts';
 import type { ParseError, ParseNote } from '#dicom/parseError.ts';
 import type { Tag } from '#dicom/tag.ts';
 import type { VR } from '#dicom/vr.ts';
@@ -17,6 +18,25 @@ export interface ElementTree {
   readonly damage: ParseError | null;
   /** Offsets count in the inflated data set (file meta rows aside). */
   readonly inflated: boolean;
+  /** Bytes that the offsets count in: of the file, or of the inflated data set. */
+  readonly size: number;
+  /** How the data set is laid out; items inside UN may differ. */
+  readonly encoding: Encoding;
+  readonly transferSyntaxUID: string;
+  /** The transfer syntax that the data set was read with. */
+  readonly readAs: string;
+  /** Character sets in force, one for each level that names one, in file order. */
+  readonly charsets: readonly CharsetInForce[];
+}
+
+/** Specific Character Set of a data set or item, as it is applied (PS3.3 C.12.1.1.2). */
+export interface CharsetInForce {
+  /** Beginning of the paths below that level, '' for the data set itself. */
+  readonly prefix: string;
+  /** As the file has it. */
+  readonly declared: string;
+  readonly label: string;
+  readonly problems: readonly CharacterSetProblem[];
 }
 
 export interface ElementRow {
@@ -51,3 +71,15 @@ export interface ElementRow {
 }
 
 export const VALUE_CHARACTERS = 256;
+
+export const NO_TREE: ElementTree = {
+  rows: [],
+  notes: [],
+  damage: null,
+  inflated: false,
+  size: 0,
+  encoding: { littleEndian: true, explicit: true },
+  transferSyntaxUID: '',
+  readAs: '',
+  charsets: [],
+};

@@ -3,28 +3,63 @@
  */
 import type { DicomJsonFile } from '#dicom/dicomJson.ts';
 import type { ElementTree } from '#dicom/elementTree.ts';
+import type { Leaves } from '#dicom/elementLeaves.ts';
+import type { ExportForm } from '#dicom/export/exportText.ts';
 import type { ParseError } from '#dicom/parseError.ts';
+import type { ProblemReport } from '#dicom/problems/problem.ts';
 import { fail, type Result } from '#dicom/result.ts';
 import { headerPool } from '#ingest/pools.ts';
 import { WorkerFault } from '#ingest/workerPool.ts';
 
+interface Options {
+  readonly signal?: AbortSignal | undefined;
+}
+
+interface TextOptions extends Options {
+  /** Terms of Specific Character Set to read with instead of the declared ones. */
+  readonly charset?: readonly string[] | undefined;
+}
+
+/** Reading a whole series stands behind what someone looks at. */
+const SERIES_PRIORITY = 20;
+
+/** An aborted request rejects with an AbortError. */
 export interface ElementSource {
-  /** Every element of file meta and data set. An aborted request rejects with an AbortError. */
-  tree(file: File, options?: { signal?: AbortSignal }): Promise<Result<ElementTree, ParseError>>;
+  /** Every element of file meta and data set. */
+  tree(file: File, options?: TextOptions): Promise<Result<ElementTree, ParseError>>;
   /** The whole value of one row as text, for copying. */
-  value(
-    file: File,
-    path: string,
-    options?: { signal?: AbortSignal },
-  ): Promise<Result<string, ParseError>>;
+  value(file: File, path: string, options?: TextOptions): Promise<Result<string, ParseError>>;
   /** DICOM JSON of file meta and data set (PS3.18 annex F). */
-  json(file: File, options?: { signal?: AbortSignal }): Promise<Result<DicomJsonFile, ParseError>>;
+  json(file: File, options?: Options): Promise<Result<DicomJsonFile, ParseError>>;
+  /** What is wrong with the instance by the standard. */
+  problems(file: File, options?: Options): Promise<Result<ProblemReport, ParseError>>;
+  /** The values in short, for comparing many instances. */
+  leaves(file: File, options?: Options): Promise<Result<Leaves, ParseError>>;
+  /** Bytes of the file, or of its inflated data set. */
+  bytes(
+    file: File,
+    range: { offset: number; length: number; inflated: boolean },
+    options?: Options,
+  ): Promise<Result<ArrayBuffer, ParseError>>;
+  /** The instance as text to take away. */
+  text(file: File, form: ExportForm, options?: Options): Promise<Result<string, ParseError>>;
 }
 
 export const elementSource: ElementSource = {
-  tree: (file, options) => answered(headerPool().ask('readTree', { file }, options)),
+  tree: (file, { charset, ...options } = {}) =>
+    answered(headerPool().ask('readTree', { file, charset }, options)),
   json: (file, options) => answered(headerPool().ask('readJson', { file }, options)),
-  value: (file, path, options) => answered(headerPool().ask('readValue', { file, path }, options)),
+  value: (file, path, { charset, ...options } = {}) =>
+    answered(headerPool().ask('readValue', { file, path, charset }, options)),
+  problems: (file, options) => answered(headerPool().ask('readProblems', { file }, options)),
+  leaves: (file, options) =>
+    answered(headerPool().ask('readLeaves', { file }, { ...options, priority: SERIES_PRIORITY })),
+  bytes: (file, range, options) =>
+    answered(headerPool().ask('readBytes', { file, ...range }, options)),
+  text: (file, form, options) =>
+    answered(
+      headerPool().ask('readText', { file, form }, { ...options, priority: SERIES_PRIORITY }),
+    ),
 };
 
 /** A worker that failed is one more way in which a header cannot be read. */

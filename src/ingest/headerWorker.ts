@@ -3,9 +3,13 @@
  */
 import { loadPrivateDictionary, lookupPrivate } from '#dicom/dictionary/privateElements.ts';
 import { dicomJson } from '#dicom/dicomJson.ts';
+import { loadModules } from '#dicom/dictionary/modules.ts';
+import { elementLeaves } from '#dicom/elementLeaves.ts';
 import { elementTree, findElement } from '#dicom/elementRows.ts';
+import { exportText } from '#dicom/export/exportText.ts';
 import { type ParsedFile, parseFile } from '#dicom/parse.ts';
 import type { ParseError } from '#dicom/parseError.ts';
+import { fileProblems } from '#dicom/problems/fileProblems.ts';
 import { fail, ok, type Result } from '#dicom/result.ts';
 import { wholeValueText } from '#dicom/valueText.ts';
 import { assessFile, type HeaderOutcome } from '#ingest/assess.ts';
@@ -17,17 +21,43 @@ import { serve } from '#ingest/serve.ts';
 /** A value that is copied as text: more of it fits no clipboard that a person would paste from. */
 const MAX_COPIED_BYTES = 8 * 1024 ** 2;
 
-serve<HeaderProtocol>({
-  readHeaders: ({ files }) => Promise.all(files.map(readHeader)),
-  readTree: ({ file }) => parsedWhole(file, (parsed) => elementTree(parsed, fileSource(file))),
-  readValue: ({ file, path }) =>
-    parsedWhole(file, (parsed) => {
-      const found = findElement(parsed, fileSource(file), path);
-      return found === null ? '' : wholeValueText(found.context, found.element, MAX_COPIED_BYTES);
-    }),
-  readJson: ({ file }) => parsedWhole(file, (parsed) => dicomJson(parsed, fileSource(file))),
-  compareFiles: ({ one, other }) => reading(() => compareFiles(one, other)),
-});
+serve<HeaderProtocol>(
+  {
+    readHeaders: ({ files }) => Promise.all(files.map(readHeader)),
+    readTree: ({ file, charset }) =>
+      parsedWhole(file, (parsed) => elementTree(parsed, fileSource(file), { charset })),
+    readValue: ({ file, path, charset }) =>
+      parsedWhole(file, (parsed) => {
+        const found = findElement(parsed, fileSource(file), path, { charset });
+        return found === null ? '' : wholeValueText(found.context, found.element, MAX_COPIED_BYTES);
+      }),
+    readJson: ({ file }) => parsedWhole(file, (parsed) => dicomJson(parsed, fileSource(file))),
+    readProblems: async ({ file }) => {
+      await loadModules();
+      return parsedWhole(file, (parsed) => fileProblems(parsed, fileSource(file)));
+    },
+    readLeaves: ({ file }) =>
+      parsedWhole(file, (parsed) => elementLeaves(parsed, fileSource(file))),
+    readBytes: ({ file, offset, length, inflated }) =>
+      inflated
+        ? parsedWhole(file, ({ source }) => copied(source.view(offset, length)))
+        : reading(() => file.slice(offset, offset + length).arrayBuffer()),
+    readText: ({ file, form }) =>
+      parsedWhole(file, (parsed) => exportText(form, parsed, fileSource(file), file.name)),
+    compareFiles: ({ one, other }) => reading(() => compareFiles(one, other)),
+  },
+  buffersIn,
+);
+
+/** Bytes that were read are handed over, not copied. */
+function buffersIn(response: unknown): readonly ArrayBuffer[] {
+  const isResult = typeof response === 'object' && response !== null && 'value' in response;
+  return isResult && response.value instanceof ArrayBuffer ? [response.value] : [];
+}
+
+function copied(bytes: Uint8Array): ArrayBuffer {
+  return new Uint8Array(bytes).buffer;
+}
 
 async function readHeader(file: File): Promise<HeaderOutcome> {
   const outcome = await reading(async () => assessFile(fileSource(file, await readFirst(file))));

@@ -6,7 +6,10 @@
  */
 import type { DicomJsonFile } from '#dicom/dicomJson.ts';
 import type { ElementTree } from '#dicom/elementTree.ts';
+import type { Leaves } from '#dicom/elementLeaves.ts';
+import type { ExportForm } from '#dicom/export/exportText.ts';
 import type { ParseError } from '#dicom/parseError.ts';
+import type { ProblemReport } from '#dicom/problems/problem.ts';
 import type { Result } from '#dicom/result.ts';
 import type { HeaderOutcome } from '#ingest/assess.ts';
 import type { FrameOrigin } from '#ingest/frameSource.ts';
@@ -20,9 +23,24 @@ export type Protocol<P> = { [K in keyof P]: { request: unknown; response: unknow
 export interface HeaderProtocol {
   /** Outcomes in the order of the files. */
   readHeaders: { request: { files: readonly File[] }; response: readonly HeaderOutcome[] };
-  readTree: { request: { file: File }; response: Result<ElementTree, ParseError> };
-  readValue: { request: { file: File; path: string }; response: Result<string, ParseError> };
+  /** `charset`: terms of Specific Character Set to read with instead of the declared ones. */
+  readTree: {
+    request: { file: File; charset?: readonly string[] | undefined };
+    response: Result<ElementTree, ParseError>;
+  };
+  readValue: {
+    request: { file: File; path: string; charset?: readonly string[] | undefined };
+    response: Result<string, ParseError>;
+  };
   readJson: { request: { file: File }; response: Result<DicomJsonFile, ParseError> };
+  readProblems: { request: { file: File }; response: Result<ProblemReport, ParseError> };
+  readLeaves: { request: { file: File }; response: Result<Leaves, ParseError> };
+  /** Bytes of the file, or of its inflated data set. */
+  readBytes: {
+    request: { file: File; offset: number; length: number; inflated: boolean };
+    response: Result<ArrayBuffer, ParseError>;
+  };
+  readText: { request: { file: File; form: ExportForm }; response: Result<string, ParseError> };
   /** Whether the bytes of two files are the same. */
   compareFiles: { request: { one: File; other: File }; response: Result<boolean, ParseError> };
 }

@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest';
+import { type ElementTree, NO_TREE } from '#dicom/elementTree.ts';
 import { row } from '#inspector/madeRows.ts';
 import { TreeCache } from '#inspector/treeCache.ts';
 
 const file = (name: string) => new File([], name);
-const treeOf = (n: number) => ({
+const treeOf = (n: number): ElementTree => ({
+  ...NO_TREE,
   rows: Array.from({ length: n }, () => row({ path: '00100010' })),
-  notes: [],
-  damage: null,
-  inflated: false,
 });
 
 test('trees stay until their rows are too many, the least lately used goes first', () => {

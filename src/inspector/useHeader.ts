@@ -5,7 +5,7 @@
  * A request that scrolling has passed is aborted.
  */
 import { useEffect, useMemo, useState } from 'react';
-import type { ElementTree } from '#dicom/elementTree.ts';
+import { type ElementTree, NO_TREE } from '#dicom/elementTree.ts';
 import type { ParseError } from '#dicom/parseError.ts';
 import { ok } from '#dicom/result.ts';
 import type { Result } from '#dicom/result.ts';
@@ -25,8 +25,6 @@ export interface Header {
   /** Asked for, not yet there: what is shown is still the instance before. */
   readonly next: OpenedInstance | null;
 }
-
-const NO_TREE: ElementTree = { rows: [], notes: [], damage: null, inflated: false };
 
 /** Null while nothing is open. */
 export function useHeader(
