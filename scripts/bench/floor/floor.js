@@ -1,0 +1,142 @@
+// @ts-check
+/**
+ * The floor of the bench: what the browser itself takes to hand over what was dropped.
+ *
+ * The same drop as the viewer gets, enumerated the same way (readEntries until it gives nothing, 64
+ * files at once), and read by as many workers with as many requests under way; nothing is parsed.
+ * The address's hash says what is read of each file: `#head` its first 64 KB, which is what the viewer
+ * reads for a header, or `#whole`.
+ */
+
+const READS_WHOLE = location.hash === '#whole';
+const WORKERS = Math.min(READS_WHOLE ? 8 : 4, navigator.hardwareConcurrency);
+const BIGGEST_BATCH = READS_WHOLE ? 1 : 16;
+const AT_ONCE = 64;
+
+/** @typedef {{ files: number, bytes: number, enumeratedMs: number, firstMs: number, allMs: number }} FloorTimes */
+
+/** @type {(times: FloorTimes) => void} */
+let announce = () => {};
+/** @type {Promise<FloorTimes>} */
+const measured = new Promise((resolve) => {
+  announce = resolve;
+});
+Object.assign(window, { measured });
+
+const workers = Array.from({ length: WORKERS }, () => new Worker('floorWorker.js'));
+
+addEventListener('dragenter', (event) => event.preventDefault());
+addEventListener('dragover', (event) => event.preventDefault());
+addEventListener('drop', (event) => {
+  event.preventDefault();
+  const entries = [...(event.dataTransfer?.items ?? [])].map((item) => item.webkitGetAsEntry());
+  void measure(
+    entries.filter((entry) => entry !== null),
+    event.timeStamp,
+  );
+});
+
+/**
+ * @param {FileSystemEntry[]} entries
+ * @param {number} from time of the drop
+ */
+async function measure(entries, from) {
+  const since = () => performance.now() - from;
+  /** @type {File[]} */
+  const queue = [];
+  let taken = 0;
+  let batch = 1;
+  let bytes = 0;
+  let firstMs = 0;
+  let enumeratedMs = 0;
+  /** @type {() => void} */
+  let wake = () => {};
+  const lane = async (/** @type {Worker} */ worker) => {
+    for (;;) {
+      while (taken === queue.length && enumeratedMs === 0) {
+        await new Promise((resolve) => {
+          const before = wake;
+          wake = () => {
+            before();
+            resolve(undefined);
+          };
+        });
+      }
+      const files = queue.slice(taken, taken + batch);
+      if (files.length === 0) return;
+      taken += files.length;
+      batch = Math.min(batch * 2, BIGGEST_BATCH);
+      bytes += await ask(worker, files);
+      if (firstMs === 0) firstMs = since();
+    }
+  };
+  const lanes = workers.flatMap((worker) => [lane(worker), lane(worker)]);
+  const wakeAll = () => {
+    const woken = wake;
+    wake = () => {};
+    woken();
+  };
+  for (const entry of entries) {
+    for await (const files of filesOf(entry)) {
+      queue.push(...files);
+      wakeAll();
+    }
+  }
+  enumeratedMs = since();
+  wakeAll();
+  await Promise.all(lanes);
+  announce({ files: queue.length, bytes, enumeratedMs, firstMs, allMs: since() });
+}
+
+let asked = 0;
+
+/**
+ * @param {Worker} worker
+ * @param {File[]} files
+ * @returns {Promise<number>} bytes that were read
+ */
+function ask(worker, files) {
+  asked += 1;
+  const id = asked;
+  return new Promise((resolve) => {
+    const listen = (/** @type {MessageEvent<{ id: number, bytes: number }>} */ { data }) => {
+      if (data.id !== id) return;
+      worker.removeEventListener('message', listen);
+      resolve(data.bytes);
+    };
+    worker.addEventListener('message', listen);
+    worker.postMessage({ id, files, whole: READS_WHOLE });
+  });
+}
+
+/**
+ * @param {FileSystemEntry} entry
+ * @returns {AsyncGenerator<File[]>}
+ */
+async function* filesOf(entry) {
+  if (entry.isFile) {
+    yield [await fileOf(entry)];
+    return;
+  }
+  const reader = /** @type {FileSystemDirectoryEntry} */ (entry).createReader();
+  for (;;) {
+    /** @type {FileSystemEntry[]} */
+    const entries = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+    if (entries.length === 0) return;
+    const files = entries.filter(({ isFile }) => isFile);
+    for (let at = 0; at < files.length; at += AT_ONCE) {
+      yield await Promise.all(files.slice(at, at + AT_ONCE).map(fileOf));
+    }
+    for (const folder of entries.filter(({ isDirectory }) => isDirectory)) yield* filesOf(folder);
+  }
+}
+
+/**
+ * @param {FileSystemEntry} entry
+ * @returns {Promise<File>}
+ */
+function fileOf(entry) {
+  return new Promise((resolve, reject) =>
+    /** @type {FileSystemFileEntry} */ (entry).file(resolve, reject),
+  );
+}

@@ -1,0 +1,210 @@
+// @ts-check
+/** The single measurements of the bench, each on a page of its own. Times are ms from the drop. */
+import { measureMemory } from './memory.mjs';
+
+/** @import { Browser, Page } from 'playwright' */
+/** @import { Memory } from './memory.mjs' */
+
+const VIEWPORT = { width: 1440, height: 900 };
+const LIMIT_MS = 120_000;
+const SCROLL_STEPS = 100;
+/** What loads late (thumbnails, the header panel) is there after this. */
+const SETTLE_MS = 1000;
+
+/**
+ * @typedef {object} OpeningTimes
+ * @property {number} enumeratedMs all files are found
+ * @property {number} headersMs all have their fate and the catalogue stands
+ * @property {number} firstImageMs the next screen refresh shows a picture
+ * @property {number} framesMs all frames of the shown stack are decoded
+ * @property {boolean} engineWasReady when the drop came
+ */
+
+/**
+ * The browser alone: floor/floor.js.
+ *
+ * @param {Browser} browser
+ * @param {string} url
+ * @param {'head' | 'whole'} what
+ * @param {string} folder
+ */
+export function measureFloor(browser, url, what, folder) {
+  return withPage(browser, async (page) => {
+    await page.goto(`${url}bench-floor/index.html#${what}`);
+    await drop(page, folder);
+    return page.evaluate(() => /** @type {any} */ (window).measured);
+  });
+}
+
+/**
+ * The viewer, with its engine loaded before the drop.
+ *
+ * @param {Browser} browser
+ * @param {string} url
+ * @param {string} folder
+ */
+export function measureWarm(browser, url, folder) {
+  return withPage(browser, async (page) => {
+    await page.goto(url);
+    await page.evaluate(() => window.negatoscope.engineReady);
+    const opening = await measureOpening(page, folder);
+    await page.waitForTimeout(SETTLE_MS);
+    const stepsMs = await measureScroll(page);
+    const cachedBytes = await page.evaluate(() => window.negatoscope.cached().bytes);
+    const memory = await measureMemory(page, browser);
+    return { opening, stepsMs, cachedBytes, memory };
+  });
+}
+
+/**
+ * The viewer, dropped on as soon as it takes drops.
+ *
+ * @param {Browser} browser
+ * @param {string} url
+ * @param {string} folder
+ */
+export function measureCold(browser, url, folder) {
+  return withPage(browser, async (page) => {
+    await page.goto(url);
+    await page.evaluate(() => window.negatoscope.ready);
+    return measureOpening(page, folder);
+  });
+}
+
+/**
+ * Main-thread tasks of 50 ms or more while many small files are opened.
+ *
+ * @param {Browser} browser
+ * @param {string} url
+ * @param {string} folder
+ * @returns {Promise<{ longestMs: number, tasks: { startMs: number, ms: number }[] }>}
+ */
+export function measureLongTasks(browser, url, folder) {
+  return withPage(browser, async (page) => {
+    await page.goto(url);
+    await page.evaluate(() => window.negatoscope.engineReady);
+    await page.waitForTimeout(SETTLE_MS);
+    await page.evaluate(() => {
+      const bench = { drop: 0, tasks: /** @type {{ startMs: number, ms: number }[]} */ ([]) };
+      Object.assign(window, { bench });
+      addEventListener('drop', (event) => (bench.drop = event.timeStamp), { capture: true });
+      new PerformanceObserver((list) => {
+        for (const { startTime, duration } of list.getEntries()) {
+          bench.tasks.push({ startMs: startTime - bench.drop, ms: duration });
+        }
+      }).observe({ type: 'longtask' });
+    });
+    await drop(page, folder);
+    await page.evaluate(() => window.negatoscope.idle());
+    await page.waitForTimeout(SETTLE_MS);
+    const tasks = await page.evaluate(() => /** @type {any} */ (window).bench.tasks);
+    return { longestMs: Math.max(0, ...tasks.map((/** @type {any} */ { ms }) => ms)), tasks };
+  });
+}
+
+/**
+ * @param {Page} page
+ * @param {string} folder
+ * @returns {Promise<OpeningTimes>}
+ */
+async function measureOpening(page, folder) {
+  await page.evaluate(watchOpening);
+  await drop(page, folder);
+  await page.waitForFunction(() => /** @type {any} */ (window).opening.isComplete(), null, {
+    timeout: LIMIT_MS,
+    polling: 200,
+  });
+  return page.evaluate(() => /** @type {any} */ (window).opening.times);
+}
+
+/** Runs in the page: looks every few ms, cheaply, at what the viewer says of itself. */
+function watchOpening() {
+  const viewer = window.negatoscope;
+  /** @type {Partial<OpeningTimes>} */
+  const times = { engineWasReady: false };
+  const isComplete = () => times.framesMs !== undefined && times.firstImageMs !== undefined;
+  Object.assign(window, { opening: { times, isComplete } });
+  let engineIsReady = false;
+  void viewer.engineReady.then(() => (engineIsReady = true));
+  addEventListener(
+    'drop',
+    ({ timeStamp }) => {
+      const since = () => performance.now() - timeStamp;
+      times.engineWasReady = engineIsReady;
+      let found = 0;
+      let foundMs = 0;
+      let hasPicture = false;
+      const look = () => {
+        const progress = viewer.progress();
+        if (times.headersMs === undefined && progress.found > found) {
+          found = progress.found;
+          foundMs = since();
+        }
+        if (!hasPicture && viewer.shown() !== null) {
+          hasPicture = true;
+          requestAnimationFrame(() => (times.firstImageMs = since()));
+        }
+        const { decoded, of } = viewer.cached().shownStack;
+        const areAllThere = times.headersMs !== undefined && of > 0 && decoded === of;
+        if (areAllThere) times.framesMs = since();
+        else setTimeout(look, 4);
+      };
+      setTimeout(look);
+      // The viewer's own listener comes after this one: it has opened by the next task.
+      setTimeout(async () => {
+        await viewer.idle();
+        times.headersMs = since();
+        times.enumeratedMs = foundMs;
+      });
+    },
+    { capture: true, once: true },
+  );
+}
+
+/** @param {Page} page */
+async function measureScroll(page) {
+  return page.evaluate(async (steps) => {
+    const viewer = window.negatoscope;
+    const stackId = viewer.shown()?.stackId ?? '';
+    /** @type {number[]} */
+    const stepsMs = [];
+    for (let at = 0; at < steps; at += 1) {
+      const from = performance.now();
+      await viewer.show(stackId, 100 + at);
+      stepsMs.push(performance.now() - from);
+    }
+    return stepsMs;
+  }, SCROLL_STEPS);
+}
+
+/**
+ * @template T
+ * @param {Browser} browser
+ * @param {(page: Page) => Promise<T>} measure
+ */
+async function withPage(browser, measure) {
+  const context = await browser.newContext({ viewport: VIEWPORT });
+  try {
+    const page = await context.newPage();
+    page.setDefaultTimeout(LIMIT_MS);
+    return await measure(page);
+  } finally {
+    await context.close();
+  }
+}
+
+/**
+ * A drop as the browser gets it from the desktop: trusted, with a folder entry.
+ *
+ * @param {Page} page
+ * @param {string} folder absolute
+ */
+async function drop(page, folder) {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [folder], dragOperationsMask: 1 };
+  const point = { x: VIEWPORT.width / 2, y: VIEWPORT.height / 2 };
+  for (const type of /** @type {const} */ (['dragEnter', 'dragOver', 'drop'])) {
+    await session.send('Input.dispatchDragEvent', { type, ...point, data });
+  }
+  await session.detach();
+}

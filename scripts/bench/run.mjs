@@ -1,0 +1,107 @@
+// @ts-check
+/**
+ * npm run bench: how long the built page takes, beside what the browser alone takes, written into
+ * docs/performance.md and scripts/bench/results.json.
+ *
+ *   npm run bench -- [--rounds N] [--dist FOLDER] [--note TEXT] [--dry]
+ *
+ * --dry prints the table and writes nothing.
+ */
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright';
+import { CHROMIUM_FLAGS, ensureChromium } from '../lib/browser.mjs';
+import { ROOT, runTool } from '../lib/run.mjs';
+import { serve } from '../lib/serve.mjs';
+import { benchFolders } from './dataset.mjs';
+import { formatReport } from './report.mjs';
+import { measureCold, measureFloor, measureLongTasks, measureWarm } from './rounds.mjs';
+
+/** @import { Results } from './report.mjs' */
+
+const PAGE = path.join(ROOT, 'docs/performance.md');
+const RESULTS = fileURLToPath(new URL('results.json', import.meta.url));
+const MARKERS = /(<!-- bench:start -->\n)[\s\S]*(<!-- bench:end -->)/;
+
+const { values: options } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '5' },
+    dist: { type: 'string' },
+    note: { type: 'string', default: '' },
+    dry: { type: 'boolean', default: false },
+  },
+});
+
+const dist = options.dist ?? path.join(ROOT, 'dist');
+if (options.dist === undefined) {
+  const code = await runTool('vite/bin/vite.js', ['build', '--logLevel', 'warn']);
+  if (code !== 0) process.exit(code);
+}
+const folders = await benchFolders();
+const root = mkdtempSync(path.join(os.tmpdir(), 'bench-'));
+cpSync(dist, root, { recursive: true });
+cpSync(fileURLToPath(new URL('floor', import.meta.url)), path.join(root, 'bench-floor'), {
+  recursive: true,
+});
+const server = await serve({ root });
+const browser = await chromium.launch({
+  executablePath: await ensureChromium(),
+  args: CHROMIUM_FLAGS,
+});
+try {
+  const results = await measureAll(Number(options.rounds));
+  const report = formatReport(results);
+  console.log(report);
+  if (!options.dry) write(results, report);
+} finally {
+  await browser.close();
+  await server.close();
+  rmSync(root, { recursive: true });
+}
+
+/**
+ * Round by round, so that a busy moment of the machine spoils a bit of each and not all of one.
+ *
+ * @param {number} rounds
+ * @returns {Promise<Results>}
+ */
+async function measureAll(rounds) {
+  const { url } = server;
+  /** @type {Results} */
+  const results = {
+    takenOn: new Date().toISOString().slice(0, 10),
+    machine: `${os.availableParallelism()} cores, Chromium ${browser.version()} without a graphics card`,
+    note: options.note,
+    floorHead: [],
+    floorWhole: [],
+    warm: [],
+    cold: [],
+    longTasks: [],
+  };
+  for (let round = 1; round <= rounds; round += 1) {
+    console.log(`Round ${round} of ${rounds} …`);
+    results.floorHead.push(await measureFloor(browser, url, 'head', folders.ct));
+    results.warm.push(await measureWarm(browser, url, folders.ct));
+    results.floorWhole.push(await measureFloor(browser, url, 'whole', folders.ct));
+    results.cold.push(await measureCold(browser, url, folders.ct));
+    results.longTasks.push(await measureLongTasks(browser, url, folders.small));
+  }
+  return results;
+}
+
+/**
+ * @param {Results} results
+ * @param {string} report
+ */
+function write(results, report) {
+  const page = readFileSync(PAGE, 'utf8');
+  if (!MARKERS.test(page)) throw new Error('docs/performance.md has lost its markers.');
+  writeFileSync(
+    PAGE,
+    page.replace(MARKERS, (_, start, end) => `${start}\n${report}\n${end}`),
+  );
+  writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`);
+}
