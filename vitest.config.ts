@@ -8,6 +8,7 @@ export default mergeConfig(
   defineConfig({
     plugins: [codecFiles()],
     test: {
+      setupFiles: ['src/testing/fixedSeed.ts'],
       include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
       server: { deps: { inline: ['@cornerstonejs/dicom-image-loader'] } },
     },

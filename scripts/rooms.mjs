@@ -79,7 +79,7 @@ export const ROOMS = {
   },
   testing: {
     rooms: ['dicom', 'catalog'],
-    vendors: ['fflate', 'node:*', 'node:*/**'],
+    vendors: ['fflate', 'fast-check', 'node:*', 'node:*/**'],
   },
 };
 

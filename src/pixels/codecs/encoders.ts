@@ -73,12 +73,7 @@ export async function encodeJpeg2000(picture: Picture): Promise<Uint8Array> {
   const encoder = new J2KEncoder();
   encoder.setDecompositions(1);
   encoder.setQuality(true, 0);
-  if (!picture.signed || picture.bits > 8) return encode(encoder, picture);
-  // It takes bytes for unsigned: the level shift done here, then only the sign has to be declared.
-  const samples = Uint8Array.from(picture.samples, (value) => value + 2 ** (picture.bits - 1));
-  const stream = encode(encoder, { ...picture, signed: false, samples });
-  stream[FIRST_SSIZ] = (stream[FIRST_SSIZ] ?? 0) | 0x80;
-  return stream;
+  return withSign(picture, (unsigned) => encode(encoder, unsigned));
 }
 
 export async function encodeHtj2k(picture: Picture): Promise<Uint8Array> {
@@ -86,7 +81,19 @@ export async function encodeHtj2k(picture: Picture): Promise<Uint8Array> {
   const encoder = new HTJ2KEncoder();
   encoder.setDecompositions(1);
   encoder.setQuality(true, 0);
-  return encode(encoder, picture);
+  return withSign(picture, (unsigned) => encode(encoder, unsigned));
+}
+
+/**
+ * Both encoders take bytes for unsigned, whatever they are told. The level shift is done here, then
+ * only the sign has to be declared.
+ */
+function withSign(picture: Picture, encodeUnsigned: (picture: Picture) => Uint8Array): Uint8Array {
+  if (!picture.signed || picture.bits > 8) return encodeUnsigned(picture);
+  const samples = Uint8Array.from(picture.samples, (value) => value + 2 ** (picture.bits - 1));
+  const stream = encodeUnsigned({ ...picture, signed: false, samples });
+  stream[FIRST_SSIZ] = (stream[FIRST_SSIZ] ?? 0) | 0x80;
+  return stream;
 }
 
 /** @param interleave 0 by component, 1 by line, 2 by sample */

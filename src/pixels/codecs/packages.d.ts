@@ -27,14 +27,6 @@ declare module '@cornerstonejs/codec-charls/decodewasmjs' {
   export default function start(options: WasmModuleOptions): Promise<CharlsModule>;
 }
 
-declare module '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs' {
-  import type { WasmDecoder, WasmModule, WasmModuleOptions } from '#pixels/codecs/wasmCodec.ts';
-  export interface LibjpegTurboModule extends WasmModule {
-    readonly JPEGDecoder: new () => WasmDecoder;
-  }
-  export default function start(options: WasmModuleOptions): Promise<LibjpegTurboModule>;
-}
-
 declare module '@cornerstonejs/codec-libjxl/decodewasmjs' {
   import type { WasmDecoder, WasmModule, WasmModuleOptions } from '#pixels/codecs/wasmCodec.ts';
   export interface LibjxlModule extends WasmModule {
