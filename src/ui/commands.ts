@@ -24,6 +24,7 @@ import type { Panels } from '#store/state.ts';
 import { stepped } from '#store/stepFrame.ts';
 import type { Command } from '#ui/keys.ts';
 import { isNarrowWindow } from '#ui/paneWidths.ts';
+import { copyPicture, savePicture } from '#ui/picture/savePicture.ts';
 import { listPresets, type Preset } from '#ui/presets.ts';
 
 /** What is the pane's own and not the store's. */
@@ -56,6 +57,10 @@ export function runCommand(command: Command, pane: PaneActions): void {
       return askPicture(command.command);
     case 'tool':
       return chooseTool(command.tool);
+    case 'save-picture':
+      return savePicture();
+    case 'copy-picture':
+      return copyPicture();
     case 'toggle-panel':
       return togglePanel(command.panel);
     case 'find-in-header':

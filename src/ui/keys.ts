@@ -21,6 +21,8 @@ export type Command =
   | { do: 'window-step'; brightness: -1 | 0 | 1; contrast: -1 | 0 | 1 }
   | { do: 'picture'; command: PictureCommand }
   | { do: 'tool'; tool: Tool }
+  | { do: 'save-picture' }
+  | { do: 'copy-picture' }
   | { do: 'toggle-panel'; panel: keyof Panels }
   | { do: 'find-in-header' };
 
@@ -77,6 +79,8 @@ export const KEYS: readonly KeyBinding[] = [
     'Shift R',
   ]),
   bind('Picture', ['r'], 'Reset window, zoom and turns', picture({ kind: 'reset' })),
+  bind('Picture', ['p'], 'Save the picture, without name, ID and dates', { do: 'save-picture' }),
+  bind('Picture', ['c'], 'Copy the picture, without name, ID and dates', { do: 'copy-picture' }),
 
   bind('Panels', ['s'], 'Studies', { do: 'toggle-panel', panel: 'studies' }),
   bind('Panels', ['h'], 'Header', { do: 'toggle-panel', panel: 'header' }),

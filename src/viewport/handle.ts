@@ -33,6 +33,8 @@ export interface ViewportHandle {
   patientPoint(column: number, row: number): Vec3 | null;
   /** What a pixel of the shown frame holds; null beside it, and where none is shown. */
   valueAt(column: number, row: number): PixelValue | null;
+  /** A copy of what is on the screen, in its pixels; null where no picture is drawn. */
+  snapshot(): HTMLCanvasElement | null;
   /** Called after every change of the picture, moves included; gives a function that ends it. */
   onPicture(listener: () => void): () => void;
   /** The window of a stack whose header has none: its first drawn frame's range; null before that. */

@@ -112,6 +112,7 @@ export const mount: MountViewport = async (element, frames): Promise<ViewportHan
     pixelAt: (clientX, clientY) => presenter.pixelAt(clientX, clientY),
     patientPoint: (column, row) => presenter.patientPoint(column, row),
     valueAt: (column, row) => presenter.valueAt(column, row),
+    snapshot: () => presenter.snapshot(),
     onPicture: (listener) => presenter.onPicture(listener),
     rangeWindow: (stackId) => presenter.rangeWindow(stackId),
     dispose() {

@@ -160,6 +160,10 @@ export class Presenter {
     return valueAt(frame, facts?.gray ?? NO_GRAY, column, row);
   }
 
+  snapshot(): HTMLCanvasElement | null {
+    return this.#onScreen?.frame ? this.#surface.snapshot() : null;
+  }
+
   /** Called after every change of what is on screen, moves included. */
   onPicture(listener: () => void): () => void {
     this.#listeners.add(listener);

@@ -96,6 +96,18 @@ export class Surface {
     if (this.#offered !== null) this.#viewport.setDisplaySetPresentation(this.#presentation());
   }
 
+  /** A copy of the canvas as it is. */
+  snapshot(): HTMLCanvasElement | null {
+    const shown = this.#viewport.getCanvas();
+    const copy = document.createElement('canvas');
+    copy.width = shown.width;
+    copy.height = shown.height;
+    const context = copy.getContext('2d');
+    if (context === null || copy.width === 0 || copy.height === 0) return null;
+    context.drawImage(shown, 0, 0);
+    return copy;
+  }
+
   /** Nothing is to be seen: no picture, or an error in its place. */
   hide(): void {
     this.#isWanted = false;

@@ -1,11 +1,7 @@
-/** Saves a text as a file of the user's, by the browser's own download. */
+/** Saves a text as a file of the user's. */
+import { saveBlob } from '#ui/saveBlob.ts';
+
 export function saveText(fileName: string, type: string, text: string): void {
   // The mark tells spreadsheets that the text is UTF-8.
-  const url = URL.createObjectURL(new Blob(['\uFEFF', text], { type: `${type};charset=utf-8` }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  // The download has taken hold of the data once the click is handled.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  saveBlob(fileName, new Blob(['\uFEFF', text], { type: `${type};charset=utf-8` }));
 }

@@ -6,18 +6,17 @@
  */
 import { useStore } from '#store/store.ts';
 import { selectShownFrame } from '#store/selectors.ts';
-import { scaleBar } from '#ui/picture/scaleBar.ts';
+import { scaleBarOf } from '#ui/picture/scaleBar.ts';
 import styles from '#ui/picture/ScaleBar.module.css';
 
 export function ScaleBar() {
   const zoom = useStore((state) => (state.shown?.error === null ? state.shown.zoom : null));
-  const spacing = useStore((state) => selectShownFrame(state)?.facts?.spacing?.[1] ?? null);
-  if (zoom === null || spacing === null) return null;
-  const bar = scaleBar(zoom / spacing);
+  const spacing = useStore((state) => selectShownFrame(state)?.facts?.spacing ?? null);
+  const bar = zoom === null ? null : scaleBarOf(zoom, spacing);
   if (bar === null) return null;
   return (
     <div className={styles['scale']} style={{ width: bar.pixels }} data-testid="scale-bar">
-      <span>{bar.mm >= 10 ? `${bar.mm / 10} cm` : `${bar.mm} mm`}</span>
+      <span>{bar.label}</span>
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { Corners } from '#ui/picture/Corners.tsx';
 import { Edges } from '#ui/picture/Edges.tsx';
 import { PaneMessage } from '#ui/picture/PaneMessage.tsx';
 import { PendingMark } from '#ui/picture/PendingMark.tsx';
+import { PictureNotice } from '#ui/picture/PictureNotice.tsx';
 import { SliceBar } from '#ui/picture/SliceBar.tsx';
 import { reportBug } from '#ui/bugs.ts';
 import { whenIdle } from '#ui/whenIdle.ts';
@@ -50,6 +51,7 @@ export function ViewportPane({ frames, covered, onMaximise }: ViewportPaneProps)
       <Corners />
       <PendingMark />
       <SliceBar />
+      <PictureNotice />
     </div>
   );
 }

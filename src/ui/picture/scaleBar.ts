@@ -10,3 +10,14 @@ export function scaleBar(pixelsPerMm: number): { mm: number; pixels: number } | 
   if (mm === undefined || mm * pixelsPerMm < SHORTEST) return null;
   return { mm, pixels: mm * pixelsPerMm };
 }
+
+/** The bar of a picture and its words; null where the header gives no spacing. `spacing` as [row, column]. */
+export function scaleBarOf(
+  zoom: number,
+  spacing: readonly [number, number] | null,
+): { pixels: number; label: string } | null {
+  if (spacing === null) return null;
+  const bar = scaleBar(zoom / spacing[1]);
+  if (bar === null) return null;
+  return { pixels: bar.pixels, label: bar.mm >= 10 ? `${bar.mm / 10} cm` : `${bar.mm} mm` };
+}

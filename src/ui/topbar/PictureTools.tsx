@@ -1,8 +1,10 @@
 /** The tools of the picture. A click leaves the focus where it is: the picture keeps its keys. */
 import {
+  ClipboardCopy,
   Contrast,
   FlipHorizontal2,
   FlipVertical2,
+  ImageDown,
   Maximize,
   Move,
   RotateCcw,
@@ -16,6 +18,7 @@ import {
 import { askPicture, chooseTool, useStore } from '#store/store.ts';
 import type { PictureCommand, Tool } from '#store/state.ts';
 import { Button } from '#ui/controls/Button.tsx';
+import { copyPicture, savePicture } from '#ui/picture/savePicture.ts';
 import { PresetsMenu } from '#ui/topbar/PresetsMenu.tsx';
 import { toggleFullScreen } from '#ui/topbar/fullScreen.ts';
 import styles from '#ui/topbar/PictureTools.module.css';
@@ -59,6 +62,7 @@ const BUTTONS: readonly PictureButton[] = [
 export function PictureTools() {
   const tool = useStore((state) => state.tool);
   const shown = useStore((state) => state.shown !== null);
+  const drawn = useStore((state) => state.shown?.error === null);
   const inverted = useStore((state) => state.shown?.inverted ?? false);
   return (
     <div className={styles['tools']} role="toolbar" aria-label="Picture tools">
@@ -106,6 +110,24 @@ export function PictureTools() {
         hotkey="R"
         disabled={!shown}
         onClick={() => askPicture({ kind: 'reset' })}
+      />
+      <Button
+        iconOnly
+        keepFocus
+        icon={ImageDown}
+        label="Save picture"
+        hotkey="P"
+        disabled={!drawn}
+        onClick={savePicture}
+      />
+      <Button
+        iconOnly
+        keepFocus
+        icon={ClipboardCopy}
+        label="Copy picture"
+        hotkey="C"
+        disabled={!drawn}
+        onClick={copyPicture}
       />
       <Button iconOnly keepFocus icon={Maximize} label="Full screen" onClick={toggleFullScreen} />
     </div>

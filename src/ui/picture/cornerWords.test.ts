@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { buildCatalog } from '#catalog/build.ts';
+import type { FramePlace } from '#store/selectors.ts';
+import type { Shown } from '#store/state.ts';
+import { series, type SeriesPlan } from '#testing/series.ts';
+import { pictureFileName, savedWords } from '#ui/picture/cornerWords.ts';
+
+const PERSON = 'Doe^Jane';
+const FACTS = { modality: 'CT', number: 2, description: `Chest of ${PERSON}`, date: '20250304' };
+
+const SHOWN: Shown = {
+  stackId: 's',
+  frameIndex: 3,
+  instanceId: 'i',
+  sopInstanceUID: '1.2.3',
+  frameNumber: 1,
+  error: null,
+  validPixels: null,
+  voi: { center: 40, width: 400, function: 'LINEAR' },
+  inverted: true,
+  flippedHorizontal: false,
+  flippedVertical: false,
+  rotation: 90,
+  zoom: 1.28,
+  edges: { top: 'A', right: 'L', bottom: 'P', left: 'R' },
+};
+
+function place(plan: SeriesPlan = {}): FramePlace {
+  const patient = { name: PERSON, id: '4711', birthDate: '19700101' };
+  const instances = series({ patient, series: FACTS, thickness: 2.5, ...plan });
+  const study = buildCatalog(instances).studies[0];
+  const found = study?.series[0];
+  const stack = found?.stacks[0];
+  const instance = instances[3];
+  if (!study || !found || !stack || !instance) throw new Error('There is no fourth slice.');
+  const facts = instance.summary.frames[0] ?? null;
+  return { study, series: found, stack, instance: { ...instance, file: new File([], '') }, facts };
+}
+
+describe('a saved picture', () => {
+  test('says what was done to it, its window, slice and zoom', () => {
+    expect(savedWords(place(), SHOWN)).toEqual({
+      topRight: ['CT · Series 2'],
+      bottomLeft: ['inverted · turned 90°', 'W 400 C 40'],
+      bottomRight: ['4 / 12', '7.5 mm · 2.5 mm thick', '1.28×'],
+    });
+  });
+  test('says that it is lossy, and what of it the file does not hold', () => {
+    const plan: SeriesPlan = {
+      rows: 10,
+      columns: 10,
+      change: (summary) => ({ ...summary, lossy: true }),
+    };
+    const words = savedWords(place(plan), { ...SHOWN, validPixels: 40 });
+    expect(words.topRight).toContain('Lossy compression');
+    expect(words.bottomRight[0]).toBe('The file ends early: 60 pixels missing');
+  });
+  test('names nobody: no name, number, date or description', () => {
+    const text = JSON.stringify(savedWords(place(), SHOWN)) + pictureFileName(place(), SHOWN);
+    expect(text).not.toMatch(/Doe|Jane|4711|1970|2025|Chest/);
+  });
+});
+
+test('the name of its file holds letters, digits and hyphens alone', () => {
+  expect(pictureFileName(place(), SHOWN)).toBe('CT-series-2-slice-4.png');
+  const odd = place({ series: { modality: '../C:T\u202e', number: null } });
+  expect(pictureFileName(odd, SHOWN)).toBe('CT-slice-4.png');
+  expect(pictureFileName(place({ series: { modality: '', number: null } }), SHOWN)).toBe(
+    'image-slice-4.png',
+  );
+});

@@ -1,0 +1,90 @@
+/**
+ * The words of the picture's corners that identify nobody: as they stand over the picture, and in a
+ * saved one. Pure.
+ */
+import { setAt } from '#catalog/sets.ts';
+import type { FramePlace } from '#store/selectors.ts';
+import type { Shown } from '#store/state.ts';
+import { countOf, formatMm, formatNumber, formatZoom, visibleText } from '#ui/format.ts';
+import { listPresets, presetNameOf } from '#ui/presets.ts';
+
+/** 'CT · Series 2'. */
+export function seriesWords({ series }: FramePlace): string {
+  const { modality, number } = series.facts;
+  return joined([visibleText(modality), number === null ? '' : `Series ${number}`]);
+}
+
+/** What was done to the picture: 'inverted · turned 90°'. */
+export function turnWords(shown: Shown): string {
+  return joined([
+    shown.inverted ? 'inverted' : '',
+    shown.flippedHorizontal ? 'flipped left–right' : '',
+    shown.flippedVertical ? 'flipped top–bottom' : '',
+    shown.rotation === 0 ? '' : `turned ${shown.rotation}°`,
+  ]);
+}
+
+/** The preset that the window is at, '' at none. */
+export function presetWords({ series, facts }: FramePlace, voi: NonNullable<Shown['voi']>): string {
+  return visibleText(
+    presetNameOf(listPresets(series.facts.modality, facts?.gray.windows ?? []), voi),
+  );
+}
+
+/** '142.0 mm · 4.5 mm thick'. */
+export function whereWords({ stack, facts }: FramePlace, shown: Shown): string {
+  const position = stack.positions[shown.frameIndex] ?? null;
+  const thickness = facts?.sliceThickness ?? null;
+  return joined([
+    position === null ? '' : formatMm(position),
+    thickness === null ? '' : `${formatMm(thickness)} thick`,
+  ]);
+}
+
+/** Whether the file holds less than the whole picture, '' where it holds all. */
+export function shortfallWords({ instance }: FramePlace, shown: Shown): string {
+  const { rows = 0, columns = 0 } = instance.summary.image ?? {};
+  const missing = rows * columns - (shown.validPixels ?? rows * columns);
+  return missing <= 0 ? '' : `The file ends early: ${countOf(missing, 'pixel')} missing`;
+}
+
+/** 'Lossy compression' where the picture lost detail, else ''. */
+export function lossyWords({ instance }: FramePlace): string {
+  return instance.summary.lossy ? 'Lossy compression' : '';
+}
+
+/** The lines of a saved picture, by corner. No name, no number of a person, no date, no free text. */
+export function savedWords(place: FramePlace, shown: Shown) {
+  const { voi, zoom, frameIndex } = shown;
+  const { first, count } = setAt(place.stack, frameIndex);
+  const window = voi === null ? '' : `W ${formatNumber(voi.width)} C ${formatNumber(voi.center)}`;
+  return {
+    topRight: there([seriesWords(place), lossyWords(place)]),
+    bottomLeft: there([turnWords(shown), window]),
+    bottomRight: there([
+      shortfallWords(place, shown),
+      `${frameIndex - first + 1} / ${count}`,
+      whereWords(place, shown),
+      formatZoom(zoom),
+    ]),
+  };
+}
+
+/** 'CT-series-2-slice-33.png': letters, digits and hyphens of the header, nothing of a person. */
+export function pictureFileName({ series }: FramePlace, shown: Shown): string {
+  const { modality, number } = series.facts;
+  const parts = [
+    modality.replaceAll(/[^A-Za-z0-9]/g, '').slice(0, 16) || 'image',
+    number === null ? '' : `series-${number}`,
+    `slice-${shown.frameIndex + 1}`,
+  ];
+  return `${parts.filter((part) => part !== '').join('-')}.png`;
+}
+
+function joined(parts: readonly string[]): string {
+  return there(parts).join(' · ');
+}
+
+function there(parts: readonly string[]): string[] {
+  return parts.filter((part) => part !== '');
+}
