@@ -42,6 +42,8 @@ export interface Reordered {
   readonly disagreements: number;
   /** How many frames lack what is sorted by. */
   readonly missing: number;
+  /** Some two frames of a set differ in what is sorted by. */
+  readonly varies: boolean;
   /** Every set of the stack runs exactly the other way. */
   readonly isReverse: boolean;
 }
@@ -67,11 +69,16 @@ export function reorder(stack: Stack, order: ChosenOrder, instanceOf: InstanceOf
       .map(({ index }) => index),
   );
   const backwards = reverseSets(stack);
+  const varies = setsOf(stack).some(({ first, count }) => {
+    const [one, ...others] = keyed.slice(first, first + count);
+    return one !== undefined && others.some((other) => compareKeys(one, other, 1) !== 0);
+  });
   const isReverse = stack.frames.length > 1 && permutation.every((at, i) => at === backwards[i]);
   return {
     permutation,
     disagreements: permutation.filter((index, i) => index !== i).length,
     missing: keyed.filter((one) => one.isMissing).length,
+    varies,
     isReverse,
   };
 }

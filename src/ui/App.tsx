@@ -20,6 +20,7 @@ import { GoToSlice } from '#ui/picture/GoToSlice.tsx';
 import { ViewportPane } from '#ui/picture/ViewportPane.tsx';
 import { LateHeaderPanel, LateHelp, LateLedger, loadLatePanels } from '#ui/latePanels.tsx';
 import { toggleMaximised } from '#ui/maximise.ts';
+import { AxisBars } from '#ui/order/AxisBars.tsx';
 import { PaneSplitter } from '#ui/PaneSplitter.tsx';
 import { paneWidths } from '#ui/paneWidths.ts';
 import { usePreferences } from '#ui/preferences.ts';
@@ -76,7 +77,10 @@ function Panes({ frames, elements, isEmpty }: AppProps & { readonly isEmpty: boo
       <main className={styles['main']}>
         <ViewportPane frames={frames} covered={isEmpty} onMaximise={toggleMaximised} />
         {pane.isGoingTo && <GoToSlice onClose={pane.endGoingTo} />}
-        <CineBar isPlaying={pane.isPlaying} onToggle={pane.actions.toggleCine} />
+        <div className={styles['bars']}>
+          <CineBar isPlaying={pane.isPlaying} onToggle={pane.actions.toggleCine} />
+          <AxisBars />
+        </div>
         {isEmpty && <StartScreen />}
       </main>
       {panels.header && !isEmpty && (

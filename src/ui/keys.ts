@@ -84,6 +84,7 @@ export const KEYS: readonly KeyBinding[] = [
 
   bind('Panels', ['s'], 'Studies', { do: 'toggle-panel', panel: 'studies' }),
   bind('Panels', ['h'], 'Header', { do: 'toggle-panel', panel: 'header' }),
+  bind('Panels', ['o'], 'Why this order?', { do: 'toggle-panel', panel: 'order' }),
   bind('Panels', ['/'], 'Find in the header', { do: 'find-in-header' }),
   bind('Panels', ['?'], 'Help', { do: 'toggle-panel', panel: 'help' }),
 ];

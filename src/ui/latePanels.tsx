@@ -31,11 +31,13 @@ function late<Props extends object>(importPanel: () => Promise<ComponentType<Pro
 const header = late(async () => (await import('#inspector/HeaderPanel.tsx')).HeaderPanel);
 const ledger = late(async () => (await import('#ui/ledger/Ledger.tsx')).Ledger);
 const help = late(async () => (await import('#ui/help/HelpOverlay.tsx')).HelpOverlay);
+const order = late(async () => (await import('#ui/order/OrderPanel.tsx')).OrderPanel);
 
 export const LateHeaderPanel = header.Panel;
 export const LateLedger = ledger.Panel;
 export const LateHelp = help.Panel;
+export const LateOrderPanel = order.Panel;
 
 export function loadLatePanels(): void {
-  Promise.all([header.load(), ledger.load(), help.load()]).catch(reportBug);
+  Promise.all([header.load(), ledger.load(), help.load(), order.load()]).catch(reportBug);
 }

@@ -60,6 +60,9 @@ function OpenPopover({ popover, label, children }: PopoverProps) {
     element.showPopover();
     placeBeside(element, anchor.current);
     element.focus({ preventScroll: true });
+    // What it shows may come or change later.
+    const resizes = new ResizeObserver(() => placeBeside(element, anchor.current));
+    resizes.observe(element);
     const onPointerDown = (event: PointerEvent) => {
       if (!(event.target instanceof Node)) return;
       const isOutside = !element.contains(event.target) && !anchor.current?.contains(event.target);
@@ -73,6 +76,7 @@ function OpenPopover({ popover, label, children }: PopoverProps) {
     document.addEventListener('pointerdown', onPointerDown);
     document.addEventListener('keydown', onKeyDown, { capture: true });
     return () => {
+      resizes.disconnect();
       document.removeEventListener('pointerdown', onPointerDown);
       document.removeEventListener('keydown', onKeyDown, { capture: true });
     };

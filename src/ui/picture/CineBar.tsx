@@ -1,11 +1,12 @@
 /**
- * Playing a stack, at the header's frame time or ten frames a second.
+ * Playing a stack or its volume that is shown, at the header's frame time or ten frames a second.
  *
  * The bar stands there for clips, and for anything else while it plays. A frame is only asked for
  * when the one before is on screen: a slow decoder slows the film, it skips nothing.
  */
 import { Pause, Play } from 'lucide-react';
 import { useEffect } from 'react';
+import { setAt } from '#catalog/sets.ts';
 import { askFrame, useStore } from '#store/store.ts';
 import { selectShownFrame, selectShownPlace } from '#store/selectors.ts';
 import { Button } from '#ui/controls/Button.tsx';
@@ -57,7 +58,8 @@ function usePlaying(isPlaying: boolean, frameTime: number) {
       const state = useStore.getState();
       const stack = selectShownPlace(state)?.stack;
       if (state.shown === null || stack === undefined || state.pending !== null) return;
-      askFrame(stack.stackId, (state.shown.frameIndex + 1) % stack.frames.length);
+      const { first, count } = setAt(stack, state.shown.frameIndex);
+      askFrame(stack.stackId, first + ((state.shown.frameIndex - first + 1) % count));
     }, frameTime);
     return () => clearInterval(timer);
   }, [isPlaying, frameTime]);

@@ -1,5 +1,7 @@
 /** The corner text: whose picture, which series, which window, which slice. */
 import { useState } from 'react';
+import type { Stack } from '#catalog/catalog.ts';
+import { setsOf } from '#catalog/sets.ts';
 import { useStore } from '#store/store.ts';
 import { selectShownFrame, type FramePlace } from '#store/selectors.ts';
 import type { Shown } from '#store/state.ts';
@@ -13,6 +15,7 @@ import {
   formatZoom,
   visibleText,
 } from '#ui/format.ts';
+import { axisValue, choiceWords, sliceLabel } from '#ui/order/orderWords.ts';
 import { OrderBadge } from '#ui/studies/OrderBadge.tsx';
 import { Readout } from '#ui/picture/Readout.tsx';
 import { WindowValues } from '#ui/picture/WindowValues.tsx';
@@ -126,13 +129,23 @@ function SliceCorner(props: { readonly place: FramePlace; readonly shown: Shown 
       )}
       <p>
         <output className={styles['slice']} aria-label="Slice">
-          {shown.frameIndex + 1} / {stack.frames.length}
+          {sliceLabel(stack, shown.frameIndex)}
         </output>
       </p>
       <Line parts={where} />
+      <Line parts={listValues(stack, shown.frameIndex)} />
+      {stack.chosen !== undefined && (
+        <p className={styles['own']}>Your order: {choiceWords(stack.chosen)}</p>
+      )}
       {shown.error === null && <p>{formatZoom(shown.zoom)}</p>}
     </div>
   );
+}
+
+/** Values along the axes, where a list runs along them and no second bar says them. */
+function listValues(stack: Stack, frameIndex: number): string[] {
+  if (setsOf(stack).length > 1) return [];
+  return stack.axes.map((axis) => axisValue(axis, axis.index[frameIndex] ?? 0));
 }
 
 /** The parts that are there, with points between. */

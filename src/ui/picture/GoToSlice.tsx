@@ -1,14 +1,15 @@
 /** A small field over the picture: type a slice number, Enter goes there. */
 import { useState, type KeyboardEvent } from 'react';
 import { askFrame, useStore } from '#store/store.ts';
-import { selectShownPlace } from '#store/selectors.ts';
+import { selectShownPlace, selectShownSet } from '#store/selectors.ts';
 import styles from '#ui/picture/GoToSlice.module.css';
 
 export function GoToSlice({ onClose }: { readonly onClose: () => void }) {
   const stack = useStore((state) => selectShownPlace(state)?.stack ?? null);
+  const set = useStore(selectShownSet);
   const [text, setText] = useState('');
-  if (stack === null) return null;
-  const frames = stack.frames.length;
+  if (stack === null || set === null) return null;
+  const frames = set.count;
   const wanted = Number(text);
   const isValid = Number.isInteger(wanted) && wanted >= 1 && wanted <= frames;
 
@@ -27,7 +28,7 @@ export function GoToSlice({ onClose }: { readonly onClose: () => void }) {
       onSubmit={(event) => {
         event.preventDefault();
         if (!isValid) return;
-        askFrame(stack.stackId, wanted - 1);
+        askFrame(stack.stackId, set.first + wanted - 1);
         leave();
       }}
     >

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decodedStretches, frameAt, gapMarks } from '#ui/picture/sliceBar.ts';
+import { decodedStretches, frameAt } from '#ui/picture/sliceBar.ts';
 
 test('neighbouring decoded frames make one stretch', () => {
   expect(decodedStretches(Uint8Array.of(1, 1, 0, 0, 1))).toEqual([
@@ -16,10 +16,6 @@ test('a long stack is drawn as finely as can be seen, and never as more than is 
   const stretches = decodedStretches(flags);
   expect(stretches).toHaveLength(2);
   expect(stretches[0]?.to).toBeLessThanOrEqual(0.5);
-});
-
-test('a gap is marked between its two frames', () => {
-  expect(gapMarks([{ after: 1, mm: 4, missing: 1 }], 4)).toEqual([0.5]);
 });
 
 test('a point outside of the bar is its end', () => {

@@ -2,7 +2,6 @@
  * Where things stand on the slice bar. Fractions from 0 (first frame's upper edge) to 1 (last
  * frame's lower edge); frame i covers i/n … (i+1)/n. Pure.
  */
-import type { Gap } from '#catalog/catalog.ts';
 
 export interface Stretch {
   readonly from: number;
@@ -28,11 +27,6 @@ export function decodedStretches(flags: Uint8Array): readonly Stretch[] {
   }
   if (start >= 0) stretches.push({ from: start / length, to: 1 });
   return stretches;
-}
-
-/** Where slices are missing: the lines between two frames. */
-export function gapMarks(gaps: readonly Gap[], frames: number): readonly number[] {
-  return gaps.map((gap) => (gap.after + 1) / frames);
 }
 
 /** The frame under a point of the bar, clamped to the stack. */

@@ -1,12 +1,14 @@
 /**
- * The badge of a stack's doubts; it opens the reasons. Without a doubt there is no badge.
+ * The badge of a stack's doubts, and of an order that the user has chosen; it opens the reasons.
+ * Without either there is no badge.
  */
-import { TriangleAlert } from 'lucide-react';
+import { ListOrdered, TriangleAlert } from 'lucide-react';
 import { useRef } from 'react';
 import { useStore } from '#store/store.ts';
 import { selectStacks } from '#store/selectors.ts';
+import { classNames } from '#ui/controls/classNames.ts';
 import { Popover, usePopover } from '#ui/controls/Popover.tsx';
-import { OrderReasons } from '#ui/studies/OrderReasons.tsx';
+import { LateOrderPanel } from '#ui/latePanels.tsx';
 import { badgeText, badgeWarnings } from '#ui/studies/warningWords.ts';
 import styles from '#ui/studies/OrderBadge.module.css';
 
@@ -21,25 +23,29 @@ export function OrderBadge({ stackId, tabStop = true }: OrderBadgeProps) {
   const button = useRef<HTMLButtonElement>(null);
   const popover = usePopover(button);
   if (place === null) return null;
-  const text = badgeText(badgeWarnings(place));
+  const doubts = badgeText(badgeWarnings(place));
+  const text = [place.stack.chosen === undefined ? '' : 'your order', doubts]
+    .filter((part) => part !== '')
+    .join(' · ');
   if (text === '') return null;
+  const Icon = doubts === '' ? ListOrdered : TriangleAlert;
   return (
     <>
       <button
         ref={button}
         type="button"
-        className={styles['badge']}
+        className={classNames(styles['badge'], doubts === '' && styles['own'])}
         aria-expanded={popover.isOpen}
         aria-haspopup="dialog"
         tabIndex={tabStop ? 0 : -1}
         title="Why this order?"
         onClick={popover.toggle}
       >
-        <TriangleAlert aria-hidden size={12} strokeWidth={2} />
+        <Icon aria-hidden size={12} strokeWidth={2} />
         <span className={styles['text']}>{text}</span>
       </button>
       <Popover popover={popover} label="Why this order?">
-        <OrderReasons place={place} />
+        <LateOrderPanel place={place} />
       </Popover>
     </>
   );

@@ -1,11 +1,11 @@
 /** The card of one stack: thumbnail, what it is, how much of it, and its warnings. */
-import type { Stack } from '#catalog/catalog.ts';
 import { middleOf } from '#catalog/firstShown.ts';
 import { useStore } from '#store/store.ts';
 import { selectActiveStackId } from '#store/selectors.ts';
 import { classNames } from '#ui/controls/classNames.ts';
 import { openStack } from '#ui/commands.ts';
-import { countOf, visibleText } from '#ui/format.ts';
+import { visibleText } from '#ui/format.ts';
+import { framesInWords } from '#ui/order/orderWords.ts';
 import { OrderBadge } from '#ui/studies/OrderBadge.tsx';
 import { Thumbnail } from '#ui/studies/Thumbnail.tsx';
 import type { RowProps } from '#ui/studies/rowProps.ts';
@@ -26,7 +26,7 @@ export function SeriesCard({ row, isTabStop, onFocus, onKeyDown }: RowProps<'sta
   const about = [
     visibleText(facts.modality),
     isOnly && facts.number !== null ? String(facts.number) : '',
-    countFrames(stack),
+    framesInWords(stack),
   ];
   return (
     <div
@@ -64,9 +64,4 @@ export function SeriesCard({ row, isTabStop, onFocus, onKeyDown }: RowProps<'sta
       </div>
     </div>
   );
-}
-
-function countFrames(stack: Stack): string {
-  const count = stack.frames.length;
-  return stack.kind === 'clip' ? countOf(count, 'frame') : countOf(count, 'image');
 }
