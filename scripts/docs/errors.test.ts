@@ -4,8 +4,9 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { OrderWarningKind } from '#catalog/catalog.ts';
 import { describe as describeError, describeWarning } from '#errors/describe.ts';
+import { describeSampleError } from '#errors/describeSampleError.ts';
 import { FATES } from '#ingest/fate.ts';
-import { ERRORS, WARNINGS } from './examples.ts';
+import { ERRORS, SAMPLE_ERRORS, WARNINGS } from './examples.ts';
 import { column, readText, ROOT, rowsOf, section } from './markdown.ts';
 
 const PAGE = 'docs/errors.md';
@@ -22,6 +23,15 @@ test('errors: every kind with its fact and remedy, and nothing that the code doe
   );
   expect(rows.map(({ kind, fact, remedy }) => ({ kind, fact, remedy }))).toEqual(expected);
   expect(column(rows, 'cause').filter((cause) => cause.length < 10)).toEqual([]);
+});
+
+test('the sample study: every kind with its fact and remedy', () => {
+  const rows = rowsOf(section(PAGE, 'About the sample study'));
+  const expected = Object.values(SAMPLE_ERRORS).map((error) => ({
+    kind: error.kind,
+    ...describeSampleError(error),
+  }));
+  expect(rows.map(({ kind, fact, remedy }) => ({ kind, fact, remedy }))).toEqual(expected);
 });
 
 test('warnings: every kind with its sentence and its severity', () => {

@@ -6,6 +6,7 @@
  */
 import type { OrderWarning, OrderWarningKind } from '#catalog/catalog.ts';
 import type { Describable } from '#errors/describe.ts';
+import type { SampleError } from '#ingest/sample.ts';
 import type { RefusedCase } from '#pixels/frame.ts';
 
 type Kind = Describable['kind'];
@@ -84,6 +85,14 @@ export const ERRORS: { readonly [K in Kind]: readonly Extract<Describable, { kin
     { kind: 'worker-failed', message: '' },
     { kind: 'worker-failed', message: 'out of memory' },
   ],
+};
+
+export const SAMPLE_ERRORS: {
+  readonly [K in SampleError['kind']]: Extract<SampleError, { kind: K }>;
+} = {
+  'sample-missing': { kind: 'sample-missing', name: 'index.json', status: 404 },
+  'sample-unreachable': { kind: 'sample-unreachable', name: 'index.json' },
+  'sample-damaged': { kind: 'sample-damaged', name: 'ct/IM0001.dcm' },
 };
 
 type Data = OrderWarning['data'];

@@ -1,5 +1,6 @@
 /** docs/limits.md has the caps that the code has. */
 import { expect, test } from 'vitest';
+import { CACHE_MEGABYTES } from '#ui/preferences.ts';
 import { cacheLimit } from '#viewport/frameCache.ts';
 import { constantOf, readText, rowsOf, section } from './markdown.ts';
 
@@ -24,6 +25,8 @@ test('the cache of decoded frames', () => {
   expect(limits).toEqual([128, 1024, 512]);
   expect(text).toContain('between 128 MiB and 1 GiB; 512 MiB where it tells nothing');
   expect(cacheLimit(4)).toBe((4 * 1024 * MIB) / 8);
+  const { least, most } = CACHE_MEGABYTES;
+  expect(text).toContain(`from ${least} to ${new Intl.NumberFormat('en').format(most)} MB`);
 });
 
 test('the workers', () => {
