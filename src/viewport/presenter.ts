@@ -7,7 +7,10 @@ import type { DisplayFrame, FrameError } from '#pixels/frame.ts';
 import type { OpenedInstance, PictureCommand } from '#store/state.ts';
 import { useStore } from '#store/store.ts';
 import { asDrawn } from '#viewport/engineView.ts';
+import { currentDrawing } from '#viewport/engine.ts';
 import { formatOf, patientPoint } from '#viewport/frameFormat.ts';
+import type { Averaging } from '#viewport/minify.ts';
+import { averaged, averagingFor, isSameAveraging, NO_AVERAGING } from '#viewport/minify.ts';
 import { displayPixels } from '#viewport/picture.ts';
 import type { PixelValue } from '#viewport/pixelValue.ts';
 import { valueAt } from '#viewport/pixelValue.ts';
@@ -32,6 +35,7 @@ interface Presented {
   readonly error: FrameError | null;
   readonly format: Format;
   readonly voi: Voi | null;
+  readonly averaging: Averaging;
 }
 
 const NO_GRAY: GrayFacts = {
@@ -74,7 +78,8 @@ export class Presenter {
     const { voi: chosen, range } = this.#settingsOf(target);
     const voi = frame.kind === 'gray' && range ? voiOf(chosen, gray, range) : null;
     const format = formatOf(instance.summary, facts, frame);
-    this.#draw({ target, instance, facts, frame, error: null, format, voi });
+    const averaging = this.#averagingOf(target, format);
+    this.#draw({ target, instance, facts, frame, error: null, format, voi, averaging });
   }
 
   /** The reason stands in the picture's place: nothing of the one before is left to see. */
@@ -90,6 +95,7 @@ export class Presenter {
       error,
       format: formatOf(instance.summary, undefined, shape),
       voi: null,
+      averaging: NO_AVERAGING,
     };
     this.#tell();
     this.#onShown(target);
@@ -124,10 +130,12 @@ export class Presenter {
 
   setSmooth(smooth: boolean): void {
     this.#surface.setSmooth(smooth);
+    this.#averageAnew();
   }
 
   resize(): void {
     this.#surface.resize();
+    this.#averageAnew();
     this.#tell();
   }
 
@@ -211,11 +219,29 @@ export class Presenter {
     const before = this.#settingsOf(current.target);
     this.#settings.set(current.target.stack.stackId, settings);
     if (current.frame === null) return;
-    if (settings.voi !== before.voi || settings.inverted !== before.inverted) {
+    const isMappedAnew = settings.voi !== before.voi || settings.inverted !== before.inverted;
+    if (isMappedAnew || !this.#isAveragedRight(current)) {
       this.present(current.target, current.instance, current.frame);
     } else {
       this.#surface.look(settings.view);
     }
+  }
+
+  /** How a frame is to be averaged for the size that it is drawn in now. */
+  #averagingOf(target: Target, format: Format): Averaging {
+    if (currentDrawing() === 'cpu' || !useStore.getState().smooth) return NO_AVERAGING;
+    const zoom = zoomOf(this.#settingsOf(target).view, format, this.#surface.size);
+    return averagingFor(zoom * devicePixelRatio, format);
+  }
+
+  #isAveragedRight({ target, format, averaging }: Presented): boolean {
+    return isSameAveraging(averaging, this.#averagingOf(target, format));
+  }
+
+  #averageAnew(): void {
+    const current = this.#presenting ?? this.#onScreen;
+    if (!current?.frame || this.#isAveragedRight(current)) return;
+    this.present(current.target, current.instance, current.frame);
   }
 
   #draw(presented: Presented): void {
@@ -223,8 +249,9 @@ export class Presenter {
     if (frame === null) return;
     const { view, inverted } = this.#settingsOf(target);
     const mapping = voi && { rescale: facts?.gray ?? NO_GRAY, voi };
-    const pixels = displayPixels(frame, mapping, inverted);
     const components = frame.kind === 'gray' ? 1 : 3;
+    const mapped = displayPixels(frame, mapping, inverted);
+    const pixels = averaged(mapped, format, components, presented.averaging);
     this.#presenting = presented;
     const names = () => indexFrames(target.stack).imageIds;
     this.#surface.show({ imageId: target.imageId, format, components, pixels }, view, names);
