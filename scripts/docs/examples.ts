@@ -127,4 +127,5 @@ export const WARNINGS: Readonly<Record<OrderWarningKind, readonly Data[]>> = {
   ],
   mosaic: [{ frames: 2 }],
   'missing-parts': [{ missing: 1, total: 3 }],
+  'dimension-index-differs': [{ field: 'In-Stack Position Number', frames: 2 }],
 };

@@ -65,6 +65,7 @@ const SOURCES: readonly Source[] = [
   element('Time Slot', 'TimeSlotVector'),
   element('Time Slice', 'TimeSliceVector'),
   element('Contrast/Bolus Agent Phase', 'ContrastBolusAgentPhase'),
+  element('Segment Number', 'ReferencedSegmentNumber'),
   {
     name: 'Acquisition Number',
     unit: '',

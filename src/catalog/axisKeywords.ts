@@ -17,7 +17,7 @@ export const AXIS_KEYWORDS = [
   'EchoNumbers', // (0018,0086)
   'EchoTime', // (0018,0081), ms
   'EffectiveEchoTime', // (0018,9082), ms
-  'DiffusionBValue', // (0018,9087), s/mm²
+  'DiffusionBValue', // (0018,9087), else the maker's own element, s/mm²
   'DiffusionGradientOrientation', // (0018,9089), three components as text
   'InversionTime', // (0018,0082), ms
   'InversionTimes', // (0018,9079), ms
@@ -28,6 +28,7 @@ export const AXIS_KEYWORDS = [
   'FlipAngle', // (0018,1314), degrees
   'KVP', // (0018,0060), kV
   'ContrastBolusAgentPhase', // (0018,9344)
+  'ReferencedSegmentNumber', // (0062,000B)
   'AcquisitionNumber', // (0020,0012)
   'FrameAcquisitionDateTime', // (0018,9074), as InstanceSummary.acquisitionDateTime
 ] as const;

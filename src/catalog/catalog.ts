@@ -195,4 +195,5 @@ export type OrderWarningKind =
   | 'guessed-order'
   | 'low-trust-order'
   | 'fixed-direction'
-  | 'missing-parts';
+  | 'missing-parts'
+  | 'dimension-index-differs';

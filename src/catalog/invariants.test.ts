@@ -1,12 +1,15 @@
 /** The four invariants of the catalogue, over made-up series with every kind of disorder. */
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { buildCatalog } from '#catalog/build.ts';
 import { createCatalogBuilder, finish } from '#catalog/builder.ts';
 import type { Catalog, Instance } from '#catalog/catalog.ts';
 import { byIdentity, compareNatural, compareNumbers, compareTexts } from '#catalog/compare.ts';
 import type { FrameFacts, InstanceSummary, Vec6 } from '#catalog/instanceSummary.ts';
 import { AXIAL, CORONAL, multiFrame, SAGITTAL, series, type SeriesPlan } from '#testing/series.ts';
+
+// Hundreds of catalogues each: a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 const OBLIQUE: Vec6 = [0.8, 0.6, 0, 0, 0, -1];
 /** Within a tenth of a degree of AXIAL. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { buildCatalog } from '#catalog/build.ts';
 import type { Instance, OrderWarning, Series, Stack } from '#catalog/catalog.ts';
-import { series } from '#testing/series.ts';
+import { multiFrame, series } from '#testing/series.ts';
 
 function onlySeries(instances: readonly Instance[]): Series {
   const [one, ...others] = buildCatalog(instances).studies.flatMap((study) => study.series);
@@ -137,6 +137,43 @@ describe('headers', () => {
     expect(onlyStack(mixed).warnings).toEqual([
       note('mixed-rescale', { values: 4 }),
       note('mixed-kernel', { values: 4 }),
+    ]);
+  });
+});
+
+describe('numbers that count the slices of an enhanced object', () => {
+  const counted = (numbers: readonly number[], dimensions?: readonly string[]) =>
+    multiFrame({
+      slices: numbers.length,
+      change: (summary) => ({
+        ...summary,
+        ...(dimensions && { dimensions }),
+        frames: summary.frames.map((frame, i) => ({
+          ...frame,
+          stackID: '1',
+          inStackPosition: numbers[i] ?? null,
+          dimensionIndex: [1, numbers[i] ?? 0],
+        })),
+      }),
+    });
+  const doubts = (instance: Instance) =>
+    buildCatalog([instance])
+      .studies[0]?.series[0]?.stacks[0]?.warnings.filter(
+        ({ kind }) => kind === 'dimension-index-differs',
+      )
+      .map(({ data }) => data);
+
+  test('agree with the positions, in either direction', () => {
+    expect(doubts(counted([1, 2, 3, 4]))).toEqual([]);
+    expect(doubts(counted([4, 3, 2, 1]))).toEqual([]);
+  });
+
+  test('or do not, which is noted', () => {
+    expect(doubts(counted([1, 3, 2, 4]))).toEqual([
+      { field: 'In-Stack Position Number', frames: 2 },
+    ]);
+    expect(doubts(counted([1, 3, 2, 4], ['Stack ID', 'Image Position (Patient)']))).toEqual([
+      { field: 'Dimension index of Image Position (Patient)', frames: 2 },
     ]);
   });
 });

@@ -5,6 +5,7 @@
 import type { Stack } from '#catalog/catalog.ts';
 import type { StackDraft } from '#catalog/drafts.ts';
 import { claimOf, headerDoubts, mixedSettings, thicknessDiffers } from '#catalog/headerChecks.ts';
+import { indexDiffers } from '#catalog/indexChecks.ts';
 import type { OrderedStack } from '#catalog/orderStack.ts';
 import { wideGaps } from '#catalog/position.ts';
 import {
@@ -33,6 +34,7 @@ export function checkQuality(
     ...missingSlices(ordered, spacing),
     ...irregularSpacing(spacing),
     ...gantryTilt(ordered, shear),
+    ...indexDiffers(ordered),
     ...headerDoubts(draft, ordered),
     ...thicknessDiffers(ordered, spacing),
     ...mixedSettings(ordered),

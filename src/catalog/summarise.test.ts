@@ -267,6 +267,46 @@ describe('a frame of a plain image', () => {
   });
 });
 
+describe('the b-value of a maker (PS3.5 7.8.1)', () => {
+  const bValue = (...elements: ElementList) =>
+    firstFrame(['Modality', 'MR'], ...elements)?.axis['DiffusionBValue'];
+
+  test('of Siemens, in the block that its creator reserves', () => {
+    const creator: ElementList = [['0019,0011', 'SIEMENS MR HEADER', 'LO']];
+    expect(bValue(...creator, ['0019,110C', '800', 'IS'])).toBe(800);
+    expect(bValue(...creator, ['0019,100C', '800', 'IS'])).toBeUndefined();
+    expect(bValue(['0019,0010', 'SOMEBODY', 'LO'], ['0019,100C', '800', 'IS'])).toBeUndefined();
+  });
+
+  test('of GE, where newer software adds a billion', () => {
+    const creator: ElementList = [['0043,0010', 'GEMS_PARM_01', 'LO']];
+    expect(bValue(...creator, ['0043,1039', ['1000001500', '8', '0', '0'], 'IS'])).toBe(1500);
+    expect(bValue(...creator, ['0043,1039', ['700', '8', '0', '0'], 'IS'])).toBe(700);
+  });
+
+  test('the standard element comes first', () => {
+    expect(
+      bValue(
+        ['DiffusionBValue', 1000],
+        ['0019,0010', 'SIEMENS MR HEADER', 'LO'],
+        ['0019,100C', '800', 'IS'],
+      ),
+    ).toBe(1000);
+  });
+
+  test('under implicit VR too', () => {
+    const bytes = dicomFile({
+      transferSyntaxUID: '1.2.840.10008.1.2',
+      elements: [
+        ['Modality', 'MR'],
+        ['0019,0010', 'SIEMENS MR HEADER', 'LO'],
+        ['0019,100C', '50', 'IS'],
+      ],
+    });
+    expect(summaryOf(bytes).frames[0]?.axis['DiffusionBValue']).toBe(50);
+  });
+});
+
 describe('frames of a multi-frame image (PS3.3 C.7.6.16)', () => {
   test('their own group, else the shared one, else the root', () => {
     const { frames } = summaryOf(enhancedFile({ slices: 3, elements: [['EchoTime', 9]] }).bytes);
@@ -306,6 +346,75 @@ describe('frames of a multi-frame image (PS3.3 C.7.6.16)', () => {
       [1, 2, 3],
       [1, 2, 5.5],
     ]);
+  });
+
+  test('a dose grid may give positions along z themselves', () => {
+    const grid = (...elements: ElementList) =>
+      summary({
+        image: { frames: 2, rows: 4, columns: 4 },
+        elements: [['ImagePositionPatient', [1, 2, 30]], ...elements],
+      }).frames.map(({ position }) => position);
+    const offsets: ElementList = [['GridFrameOffsetVector', [30, 27.5]]];
+    expect(grid(['ImageOrientationPatient', [1, 0, 0, 0, 1, 0]], ...offsets)).toEqual([
+      [1, 2, 30],
+      [1, 2, 27.5],
+    ]);
+    // What begins with neither 0 nor the position, or lies in another plane, has no meaning.
+    expect(grid(['ImageOrientationPatient', [0, 1, 0, 0, 0, -1]], ...offsets)).toEqual([
+      null,
+      null,
+    ]);
+    const odd: ElementList = [['GridFrameOffsetVector', [5, 7.5]]];
+    expect(grid(['ImageOrientationPatient', [1, 0, 0, 0, 1, 0]], ...odd)).toEqual([null, null]);
+  });
+
+  test('slices of a reconstructed NM volume lie behind the first, as far as the spacing says', () => {
+    const volume = (kind: string, ...elements: ElementList) =>
+      summary({
+        image: { frames: 3, rows: 4, columns: 4 },
+        elements: [
+          ['Modality', 'NM'],
+          ['ImageType', ['ORIGINAL', 'PRIMARY', kind, 'EMISSION']],
+          [
+            'DetectorInformationSequence',
+            {
+              items: [
+                [
+                  ['ImagePositionPatient', [1, 2, 30]],
+                  ['ImageOrientationPatient', [1, 0, 0, 0, 1, 0]],
+                ],
+              ],
+            },
+          ],
+          ...elements,
+        ],
+      }).frames.map(({ position }) => position?.[2] ?? null);
+    const numbered: ElementList = [['SliceVector', [1, 2, 3]]];
+    const four: ElementList = [['SpacingBetweenSlices', 4]];
+    expect(volume('RECON TOMO', ...numbered, ['SpacingBetweenSlices', -4])).toEqual([30, 26, 22]);
+    expect(volume('RECON TOMO', ['NumberOfSlices', 3], ...four)).toEqual([30, 34, 38]);
+    // Without a spacing, or as projections, they have no place.
+    expect(volume('RECON TOMO', ...numbered)).toEqual([null, null, null]);
+    expect(volume('TOMO', ...numbered, ...four)).toEqual([null, null, null]);
+  });
+
+  test('dimensions by the names of their pointers', () => {
+    const items: ElementList[] = [
+      [['DimensionIndexPointer', 'StackID']],
+      [['DimensionIndexPointer', 'InStackPositionNumber']],
+    ];
+    expect(withElements(['DimensionIndexSequence', { items }]).dimensions).toEqual([
+      'Stack ID',
+      'In-Stack Position Number',
+    ]);
+    expect(withElements()).not.toHaveProperty('dimensions');
+  });
+
+  test('the segment of a frame', () => {
+    const segment: ElementList[] = [[['ReferencedSegmentNumber', 2]]];
+    const items: ElementList[] = [[['SegmentIdentificationSequence', { items: segment }]]];
+    const axis = firstFrame(['PerFrameFunctionalGroupsSequence', { items }])?.axis;
+    expect(axis).toMatchObject({ ReferencedSegmentNumber: 2 });
   });
 
   test('vectors with a value for each frame', () => {

@@ -16,6 +16,7 @@ import type {
   StudyFacts,
 } from '#catalog/instanceSummary.ts';
 import { DataSet, dataSetOf } from '#dicom/dataSet.ts';
+import { lookupElement } from '#dicom/dictionary/elements.ts';
 import type { ParsedFile } from '#dicom/parse.ts';
 import type { Tag } from '#dicom/tag.ts';
 import { transferSyntax } from '#dicom/transferSyntax.ts';
@@ -55,6 +56,7 @@ export function summarise(parsed: ParsedFile): InstanceSummary {
     imageLaterality: data.text(0x00200062) || data.text(0x00200060),
     image,
     frames,
+    ...dimensions(data),
     concatenation: concatenation(data),
     claimed: claims(data),
     badOrientation,
@@ -117,6 +119,15 @@ function dateTime(data: DataSet, combined: Tag | null, date: Tag, time: Tag): st
   const day = data.text(date).replaceAll('.', '').replaceAll('-', '');
   if (day === '') return '';
   return day + data.text(time).replaceAll(':', '');
+}
+
+/** Names of what Dimension Index Values count, in their order (PS3.3 C.7.6.17). */
+function dimensions(data: DataSet): Pick<InstanceSummary, 'dimensions'> {
+  const names = data.items(0x00209222).map((item) => {
+    const pointer = item.number(0x00209165);
+    return pointer === null ? '' : (lookupElement(pointer)?.name ?? '');
+  });
+  return names.length === 0 ? {} : { dimensions: names };
 }
 
 function concatenation(data: DataSet): ConcatenationFacts | null {

@@ -3,9 +3,11 @@
  * apart.
  */
 import { AXIS_KEYWORDS, FRAME_VECTOR_KEYWORDS, QUOTED_KEYWORDS } from '#catalog/axisKeywords.ts';
-import { type FunctionalGroups, functionalGroups } from '#catalog/functionalGroups.ts';
+import { finite, frameOffsets, framePlane } from '#catalog/framePlane.ts';
+import { functionalGroups } from '#catalog/functionalGroups.ts';
 import { grayFacts } from '#catalog/grayFacts.ts';
-import type { FrameFacts, GrayFacts, Vec3, Vec6 } from '#catalog/instanceSummary.ts';
+import type { FrameFacts, GrayFacts } from '#catalog/instanceSummary.ts';
+import { privateBValue } from '#catalog/privateBValue.ts';
 import type { DataSet } from '#dicom/dataSet.ts';
 import type { ImageDescription } from '#dicom/imageDescription.ts';
 import type { Tag } from '#dicom/tag.ts';
@@ -33,6 +35,7 @@ const AXIS_TAGS: Readonly<Record<AxisKeyword, Tag>> = {
   FlipAngle: 0x00181314,
   KVP: 0x00180060,
   ContrastBolusAgentPhase: 0x00189344,
+  ReferencedSegmentNumber: 0x0062000b,
   AcquisitionNumber: 0x00200012,
   FrameAcquisitionDateTime: 0x00189074,
   GantryDetectorTilt: 0x00181120,
@@ -61,8 +64,9 @@ export function summariseFrames(root: DataSet, image: ImageDescription | null): 
   const groups = functionalGroups(root);
   const vectors = frameVectors(root);
   const imageType = root.strings(0x00080008).join('\\');
-  const offsets = root.numbers(0x3004000c);
+  const bValue = privateBValue(root);
   const count = framesThatFit(image);
+  const offsets = frameOffsets(root, count);
   const frames: FrameFacts[] = [];
   const same = new Sharing();
   let badOrientation = false;
@@ -79,7 +83,7 @@ export function summariseFrames(root: DataSet, image: ImageDescription | null): 
       dimensionIndex: dimensionIndex(groups.findOwn(index, 0x00209157)),
       stackID: find(0x00209056)?.text(0x00209056) ?? '',
       inStackPosition: find(0x00209057)?.number(0x00209057) ?? null,
-      axis: same.of('axis', axisOf(find, vectors, index, imageType)),
+      axis: same.of('axis', axisOf(find, vectors, index, imageType, bValue)),
     });
   }
   return { frames, badOrientation };
@@ -107,59 +111,6 @@ class Sharing {
     this.last.set(name, { text, value });
     return value;
   }
-}
-
-interface Plane {
-  readonly position: Vec3 | null;
-  readonly orientation: Vec6 | null;
-  readonly badOrientation: boolean;
-}
-
-function framePlane(
-  groups: FunctionalGroups,
-  index: number,
-  count: number,
-  gridOffsets: readonly (number | null)[],
-): Plane {
-  const find = (tag: Tag) => groups.find(index, tag);
-  const numbers = (tag: Tag) => finite(find(tag)?.numbers(tag) ?? []);
-  const cosines = numbers(0x00200037) ?? numbers(0x00209302);
-  const orientation = cosines === null ? null : orthonormal(cosines);
-  const badOrientation = cosines !== null && orientation === null;
-  const corner = numbers(0x00200032) ?? numbers(0x00209301);
-  const position = corner?.length === 3 ? (corner as unknown as Vec3) : null;
-  const own = groups.findOwn(index, 0x00200032) ?? groups.findOwn(index, 0x00209301);
-  if (count === 1 || own !== undefined) return { position, orientation, badOrientation };
-  // One position for all frames says where the first one is, not where each is; a dose grid says
-  // the rest itself (PS3.3 C.8.8.3.2).
-  const along = gridOffset(position, orientation, gridOffsets[index] ?? null);
-  return { position: along, orientation, badOrientation };
-}
-
-function gridOffset(
-  origin: Vec3 | null,
-  orientation: Vec6 | null,
-  offset: number | null,
-): Vec3 | null {
-  if (origin === null || orientation === null || offset === null) return null;
-  const [rx, ry, rz, cx, cy, cz] = orientation;
-  const normal = [ry * cz - rz * cy, rz * cx - rx * cz, rx * cy - ry * cx] as const;
-  const [x, y, z] = origin;
-  return [x + offset * normal[0], y + offset * normal[1], z + offset * normal[2]];
-}
-
-function finite(values: readonly (number | null)[]): number[] | null {
-  if (values.length === 0) return null;
-  return values.every((value) => value !== null) ? [...values] : null;
-}
-
-/** Row and column cosines of unit length and at right angles, within 1e-3; else null. */
-function orthonormal(cosines: readonly number[]): Vec6 | null {
-  if (cosines.length !== 6) return null;
-  const [rx, ry, rz, cx, cy, cz] = cosines as unknown as Vec6;
-  const unit = (x: number, y: number, z: number) => Math.abs(Math.hypot(x, y, z) - 1) <= 1e-3;
-  const right = Math.abs(rx * cx + ry * cy + rz * cz) <= 1e-3;
-  return unit(rx, ry, rz) && unit(cx, cy, cz) && right ? [rx, ry, rz, cx, cy, cz] : null;
 }
 
 /**
@@ -192,6 +143,7 @@ function axisOf(
   vectors: ReadonlyMap<string, readonly (number | null)[]>,
   index: number,
   imageType: string,
+  bValue: number | null,
 ): Record<string, number | string> {
   const axis: Record<string, number | string> = {};
   for (const keyword of [...AXIS_KEYWORDS, ...QUOTED_KEYWORDS]) {
@@ -199,6 +151,7 @@ function axisOf(
     if (value !== null) axis[keyword] = value;
   }
   if (axis['FrameType'] === undefined && imageType !== '') axis['FrameType'] = imageType;
+  if (axis['DiffusionBValue'] === undefined && bValue !== null) axis['DiffusionBValue'] = bValue;
   for (const [keyword, values] of vectors) {
     const value = values[index];
     if (value !== null && value !== undefined) axis[keyword] = value;

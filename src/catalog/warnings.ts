@@ -27,6 +27,7 @@
  * | `fixed-direction` | `direction` in words, `rho` of Instance Number or 'missing' |
  * | `mosaic` | `frames` that are a volume tiled into one picture |
  * | `missing-parts` | `missing` of `total` parts of a concatenation |
+ * | `dimension-index-differs` | `field` that counts the slices otherwise than they lie, at `frames` |
  */
 import type { Instance, InstanceId, OrderWarning, OrderWarningKind } from '#catalog/catalog.ts';
 import type { FrameRecord } from '#catalog/units.ts';

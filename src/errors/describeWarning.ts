@@ -58,6 +58,8 @@ const SENTENCES: Readonly<Record<OrderWarning['kind'], (data: Data) => string>> 
     `${counted(count(data['frames']), 'picture is a volume', 'pictures are volumes')} tiled into one plane (Siemens mosaic); it is shown as it is stored.`,
   'missing-parts': (data) =>
     `${number(count(data['missing']))} of ${counted(count(data['total']), 'part')} of the concatenation are missing.`,
+  'dimension-index-differs': (data) =>
+    `${String(data['field'])} disagrees with the positions at ${counted(count(data['frames']), 'frame')}.`,
 };
 
 /** In an order that a user has chosen the neighbours of a gap may not be neighbours any more. */

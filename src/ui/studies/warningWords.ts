@@ -49,6 +49,7 @@ const SHORT: Readonly<Record<OrderWarning['kind'], Short>> = {
   'fixed-direction': () => 'direction is fixed',
   mosaic: () => 'mosaic',
   'missing-parts': () => 'parts missing',
+  'dimension-index-differs': () => 'index differs',
 };
 
 function rank(warning: OrderWarning): number {
