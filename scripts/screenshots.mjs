@@ -25,6 +25,9 @@ const SIZES = [
 ];
 const THEMES = /** @type {const} */ (['dark', 'light']);
 
+/** Long enough for the header of the next slice to be read. */
+const HEADER_FOLLOWS_MS = 500;
+
 /** The one in the README: the reading view at the first size, dark. */
 const FIRST = 'reading.png';
 
@@ -111,6 +114,13 @@ async function settled(page) {
       isIdle && negatoscope.shown() !== null && decoded === of && cards.length === drawn.length
     );
   });
+  // A slice on and back: the header then marks what differs between the two, in every run.
+  const picture = await page.getByTestId('picture').boundingBox();
+  await page.mouse.move((picture?.x ?? 0) + 100, (picture?.y ?? 0) + 200);
+  for (const notch of [100, -100]) {
+    await page.mouse.wheel(0, notch);
+    await page.waitForTimeout(HEADER_FOLLOWS_MS);
+  }
   // Pointing at nothing, so that no button is drawn as hovered.
   await page.mouse.move(0, 0);
 }

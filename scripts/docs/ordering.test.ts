@@ -66,6 +66,7 @@ test('further axes: the elements in the order in which they are believed', () =>
 
 test.skipIf(corpusFolder === null)(
   `the series of which dcm2niix makes another number of volumes are listed${corpusNote}`,
+  { timeout: 60_000 },
   () => {
     const folders = readdirSync(resolve(corpusFolder ?? '', 'series'));
     const different = folders.filter((folder) => stacksIn(folder) !== volumesIn(folder));
