@@ -1,7 +1,9 @@
 /** docs/hosting.md gives the headers that npm start sends, and says what is in the build. */
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { META_POLICY, SECURITY_HEADERS } from '../lib/security-headers.mjs';
-import { readText, section } from './markdown.ts';
+import { column, readText, ROOT, rowsOf, section } from './markdown.ts';
 
 const text = section('docs/hosting.md', 'Security headers');
 const headers = Object.entries(SECURITY_HEADERS);
@@ -27,6 +29,14 @@ test('the notices have the name that the build gives them', () => {
     readText('scripts/lib/third-party-notices.mjs'),
   ) ?? [''];
   expect(readText('docs/hosting.md')).toContain(`\`${name}\``);
+});
+
+test('everything that is copied into the build is listed', () => {
+  const listed = column(rowsOf(section('docs/hosting.md', 'Hosting the build')), 'file');
+  const copied = readdirSync(path.join(ROOT, 'public'), { withFileTypes: true }).map((entry) =>
+    entry.isDirectory() ? `${entry.name}/` : entry.name,
+  );
+  expect(copied.filter((name) => !listed.includes(name))).toEqual([]);
 });
 
 function block(language: string): string[] {
