@@ -87,6 +87,14 @@ export function openStack(stack: Stack): void {
   if (isNarrowWindow()) setPanel('studies', false);
 }
 
+/** Opens a stack with its header beside it. */
+export function openHeaderOf(stack: Stack): void {
+  const isThere = selectActiveStackId(useStore.getState()) === stack.stackId;
+  if (isThere) selectObject(null);
+  else openStack(stack);
+  showHeader();
+}
+
 /** The picture of one instance, wherever it stands; false where it has none. */
 export function showFirstFrameOf(instanceId: InstanceId): boolean {
   for (const { stack } of selectStacks(useStore.getState()).values()) {

@@ -19,6 +19,8 @@ interface ButtonProps {
   readonly disabled?: boolean;
   /** A click with a pointer leaves the focus where it is, so that the picture keeps the keys. */
   readonly keepFocus?: boolean;
+  /** False inside a list with one tab stop of its own. */
+  readonly tabStop?: boolean;
   /** Sends the form that it stands in. */
   readonly submits?: boolean;
   readonly onClick?: () => void;
@@ -38,6 +40,7 @@ export function Button({
   small = false,
   disabled,
   keepFocus = false,
+  tabStop = true,
   submits = false,
   onClick,
   children,
@@ -60,6 +63,7 @@ export function Button({
       aria-haspopup={opens}
       title={iconOnly || hotkey !== undefined ? hint : undefined}
       disabled={disabled}
+      tabIndex={tabStop ? undefined : -1}
       onMouseDown={keepFocus ? (event) => event.preventDefault() : undefined}
       onClick={onClick}
     >

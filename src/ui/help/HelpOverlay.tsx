@@ -11,8 +11,10 @@ const GROUPS: readonly KeyGroup[] = ['Slices', 'Window', 'Picture', 'Panels'];
 
 const NOT_SUPPORTED: readonly string[] = [
   'Reformatted and 3D views, fusion, measurements',
-  'Overlays, display shutters and presentation states',
-  'Video (MPEG) and JPEG XL transfer syntaxes',
+  'Overlays, display shutters, presentation states',
+  'Lookup tables of values (Modality LUT, VOI LUT): the picture is drawn without them',
+  'Video (MPEG-2, H.264, H.265), JPIP, and JPEG 2000 Part 2',
+  'Arithmetic and hierarchical JPEG, both long retired',
   'Connections to a PACS or a DICOMweb server',
 ];
 
@@ -46,6 +48,7 @@ export function HelpOverlay() {
               )}
             </Group>
           ))}
+          <Settings />
           <Group title="Mouse, pen and touch">
             {GESTURES.map(([gesture, says]) => (
               <div key={gesture} className={styles['entry']}>
@@ -62,7 +65,6 @@ export function HelpOverlay() {
               ))}
             </ul>
           </section>
-          <Settings />
           <section className={styles['group']}>
             <h3 className={styles['heading']}>About</h3>
             <p>

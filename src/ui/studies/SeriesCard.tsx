@@ -1,9 +1,11 @@
 /** The card of one stack: thumbnail, what it is, how much of it, and its warnings. */
+import { PanelRight } from 'lucide-react';
 import { middleOf } from '#catalog/firstShown.ts';
 import { useStore } from '#store/store.ts';
 import { selectActiveStackId } from '#store/selectors.ts';
 import { classNames } from '#ui/controls/classNames.ts';
-import { openStack } from '#ui/commands.ts';
+import { openHeaderOf, openStack } from '#ui/commands.ts';
+import { Button } from '#ui/controls/Button.tsx';
 import { visibleText } from '#ui/format.ts';
 import { framesInWords } from '#ui/order/orderWords.ts';
 import { OrderBadge } from '#ui/studies/OrderBadge.tsx';
@@ -61,6 +63,16 @@ export function SeriesCard({ row, isTabStop, onFocus, onKeyDown }: RowProps<'sta
       </button>
       <div className={styles['badge']}>
         <OrderBadge stackId={stack.stackId} tabStop={isTabStop} />
+      </div>
+      <div className={styles['header']}>
+        <Button
+          small
+          iconOnly
+          icon={PanelRight}
+          label="Its header"
+          tabStop={isTabStop}
+          onClick={() => openHeaderOf(stack)}
+        />
       </div>
     </div>
   );

@@ -103,14 +103,16 @@ export function PictureTools() {
         disabled={!shown}
         onClick={() => askPicture({ kind: 'one-to-one' })}
       />
-      <Button
-        keepFocus
-        icon={RotateCcw}
-        label="Reset"
-        hotkey="R"
-        disabled={!shown}
-        onClick={() => askPicture({ kind: 'reset' })}
-      />
+      <span className={styles['reset']}>
+        <Button
+          keepFocus
+          icon={RotateCcw}
+          label="Reset"
+          hotkey="R"
+          disabled={!shown}
+          onClick={() => askPicture({ kind: 'reset' })}
+        />
+      </span>
       <Button
         iconOnly
         keepFocus
