@@ -15,8 +15,9 @@ import { getPreferences } from '#ui/preferences.ts';
 export function useKeys(pane: PaneActions): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || isTyping(event.target)) return;
+      if (event.defaultPrevented || event.isComposing) return;
       if (event.key === 'Escape') return closeTopmost(event);
+      if (isTyping(event.target)) return;
       const press = pressOf(event);
       const command = commandFor(press);
       if (command === null || !mayAct(press, event.target)) return;
@@ -41,6 +42,7 @@ function mayAct(press: string, target: EventTarget | null): boolean {
 
 /** Escape leaves what is open, the topmost first. */
 function closeTopmost(event: KeyboardEvent): void {
+  if (isFilledSearch(event.target)) return;
   const { panels } = useStore.getState();
   const closable: readonly (keyof Panels)[] = isNarrowWindow()
     ? ['help', 'ledger', 'header', 'studies']
@@ -49,6 +51,11 @@ function closeTopmost(event: KeyboardEvent): void {
   if (topmost === undefined) return;
   event.preventDefault();
   setPanel(topmost, false);
+}
+
+/** The browser takes Escape there to empty it. */
+function isFilledSearch(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement && target.type === 'search' && target.value !== '';
 }
 
 function isTyping(target: EventTarget | null): boolean {
