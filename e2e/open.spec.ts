@@ -148,6 +148,16 @@ test.describe('a mixed drop', () => {
     await page.keyboard.press('Escape');
     await expect(viewer.ledger.panel).toBeHidden();
   });
+
+  test('Escape empties the ledger’s filter, then closes the ledger', async ({ viewer }) => {
+    await viewer.dropFolder('mixed');
+    await viewer.fates.click();
+    await viewer.ledger.filter.fill('broken');
+    await viewer.ledger.filter.press('Escape');
+    await expect(viewer.ledger.filter).toHaveValue('');
+    await viewer.ledger.filter.press('Escape');
+    await expect(viewer.ledger.panel).toBeHidden();
+  });
 });
 
 test('a second drop adds to what is there, and the picture stays', async ({ viewer }) => {

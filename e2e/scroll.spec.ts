@@ -114,6 +114,21 @@ test.describe('a CT of 64 slices', () => {
     await expect(viewer.sliceBar).toHaveAttribute('aria-valuetext', 'Slice 1 of 64, 0.0 mm');
   });
 
+  test('the wheel turned around, and the ends joined, as one sets it', async ({ viewer, page }) => {
+    await viewer.button('Help').click();
+    await viewer.help.getByRole('radio', { name: 'Previous slice' }).check();
+    await viewer.help.getByRole('checkbox', { name: 'After the last slice' }).check();
+    await page.keyboard.press('Escape');
+    await viewer.scroll(2);
+    await expectSlice(viewer, 31);
+    await viewer.press('End', 'ArrowDown');
+    await expectSlice(viewer, 1);
+    await viewer.press('ArrowUp');
+    await expectSlice(viewer, 64);
+    await viewer.scroll(-1);
+    await expectSlice(viewer, 1);
+  });
+
   test('during a fast wheel every label agrees with its picture', async ({ viewer, page }) => {
     await viewer.press('Home');
     await expectSlice(viewer, 1);

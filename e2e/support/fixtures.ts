@@ -26,6 +26,8 @@ const FOLDERS = {
   'other-patient': () => named(otherPatient()),
   /** One file of 8 frames in colour. */
   'us-clip': () => named([usClip()]),
+  /** The same 4 slices at two echo times: frames 1–4 and 5–8. */
+  'mr-two-echoes': () => named(twoEchoes()),
   'rle-one-corrupt': () => named(oneCorrupt()),
   /** One file of 12 frames, which ends in the middle of the sixth. */
   'mr-enhanced-cut': enhancedCut,
@@ -46,6 +48,20 @@ export function greyOf(slice: number): number {
 
 /** What becomes of the files of `mixed`. */
 export const MIXED_FATES = { shown: 7, object: 1, duplicate: 1, damaged: 1, skipped: 2 };
+
+function twoEchoes(): NamedFile[] {
+  const first = mrSeries({ slices: 4 });
+  const second = mrSeries({
+    slices: 4,
+    grey: (slice) => greyOf(slice + 4),
+    elements: (slice) => [
+      ['EchoTime', 80],
+      ['SOPInstanceUID', `1.2.3.5.2.${slice}`],
+      ['InstanceNumber', slice + 4],
+    ],
+  });
+  return [...first, ...second.map(({ name, bytes }) => ({ name: `echo 2 ${name}`, bytes }))];
+}
 
 /** 7 slices in RLE; what should be the fourth of them is no RLE. */
 function oneCorrupt(): NamedFile[] {

@@ -89,6 +89,26 @@ export class Picture {
     );
   }
 
+  /** The greatest difference between the canvas, at 1:1, and what the pure pipeline makes of it. */
+  async differenceFromRendered(): Promise<number> {
+    const canvas = this.element.locator('canvas:visible');
+    return canvas.evaluate(async (element) => {
+      const { negatoscope } = window;
+      const { instanceId, frameNumber } = negatoscope.shown() ?? { instanceId: '', frameNumber: 0 };
+      const { rows, columns, rgba } = await negatoscope.rendered(instanceId, frameNumber);
+      const { width, height } = element as HTMLCanvasElement;
+      const left = Math.round((width - columns) / 2);
+      const top = Math.round((height - rows) / 2);
+      const context = (element as HTMLCanvasElement).getContext('2d');
+      const drawn = context?.getImageData(left, top, columns, rows).data ?? [];
+      let worst = drawn.length === rgba.length ? 0 : 255;
+      for (let at = 0; at < drawn.length; at += 1) {
+        worst = Math.max(worst, Math.abs((drawn[at] ?? 0) - (rgba[at] ?? 0)));
+      }
+      return worst;
+    });
+  }
+
   /** The colour in the middle of the canvas. */
   async middleColour(): Promise<Rgb> {
     return this.colourAt(0.5, 0.5);
