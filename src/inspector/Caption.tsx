@@ -1,8 +1,4 @@
-/**
- * Whose header stands in the panel, whether another is on its way, and how many deviations from the
- * standard its reader noted.
- */
-import type { ReactNode } from 'react';
+/** Whose header stands in the panel, and whether another is on its way. */
 import type { OpenedInstance } from '#store/state.ts';
 import styles from './Caption.module.css';
 
@@ -10,10 +6,9 @@ export interface CaptionProps {
   readonly of: OpenedInstance;
   /** The instance that is being read; what is shown is still the one before. */
   readonly next: OpenedInstance | null;
-  readonly children: ReactNode;
 }
 
-export function Caption({ of, next, children }: CaptionProps) {
+export function Caption({ of, next }: CaptionProps) {
   const { series } = of.summary;
   const parts = [series.modality, series.number === null ? '' : `series ${series.number}`];
   return (
@@ -22,11 +17,7 @@ export function Caption({ of, next, children }: CaptionProps) {
       <span className={styles.file} title={of.path}>
         {[...parts, fileName(of.path)].filter(Boolean).join(' · ')}
       </span>
-      {next === null ? (
-        children
-      ) : (
-        <span className={styles.late}>Reading {nameOf(next).toLowerCase()}</span>
-      )}
+      {next !== null && <span className={styles.late}>Reading {nameOf(next).toLowerCase()}</span>}
     </div>
   );
 }

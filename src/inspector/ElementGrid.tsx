@@ -102,7 +102,7 @@ function Line({
   frameNumber,
 }: ElementGridProps & { id: string; line: number }) {
   const { rows, visible, passing } = listing;
-  const { hits, changed } = listing.marks;
+  const { hits, changed, problems, favourites } = listing.marks;
   const at = visible.rows[line];
   const row = at === undefined ? undefined : rows[at];
   if (at === undefined || row === undefined) return null;
@@ -117,6 +117,8 @@ function Line({
       isOpen={visible.open[at] === 1}
       isSelected={at === selected}
       change={changed?.[at] ?? SAME}
+      grade={problems?.[at] ?? 0}
+      isFavourite={favourites?.[at] === 1}
       query={hits?.includes(at) === true ? listing.query : null}
       isContext={passing !== null && passing[at] === 0}
       isFrameOnScreen={frameNumber !== null && row.path === `52009230[${frameNumber - 1}]`}

@@ -2,15 +2,17 @@
  * What the list leaves out, and all branches at once: a small panel under a button.
  */
 import { ListFilter } from 'lucide-react';
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
-import type { KeyboardEvent } from 'react';
+import { useMemo } from 'react';
 import type { ElementRow } from '#dicom/elementTree.ts';
+import { PopUnder } from '#inspector/parts/PopUnder.tsx';
 import { formatCount } from '#inspector/rowText.ts';
 import { filterCounts } from '#inspector/visibleRows.ts';
 import type { Filters, Marks } from '#inspector/visibleRows.ts';
 import styles from './FilterMenu.module.css';
 
 const LABELS: readonly (readonly [filter: keyof Filters, label: string])[] = [
+  ['favouritesOnly', 'Favourites only'],
+  ['problemsOnly', 'With problems only'],
   ['privateOnly', 'Private only'],
   ['changedOnly', 'Changed only'],
   ['hitsOnly', 'Search hits only'],
@@ -26,53 +28,22 @@ export interface FilterMenuProps {
 }
 
 export function FilterMenu(props: FilterMenuProps) {
-  const [isOpen, setOpen] = useState(false);
-  const root = useRef<HTMLDivElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
-  const id = useId();
   const active = Object.values(props.filters).filter(Boolean).length;
-
-  useEffect(() => {
-    if (!isOpen) return undefined;
-    const leave = (event: Event) => {
-      const isInside = event.target instanceof Node && root.current?.contains(event.target);
-      if (isInside !== true) setOpen(false);
-    };
-    document.addEventListener('pointerdown', leave);
-    document.addEventListener('focusin', leave);
-    return () => {
-      document.removeEventListener('pointerdown', leave);
-      document.removeEventListener('focusin', leave);
-    };
-  }, [isOpen]);
-
-  const escape = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || !isOpen) return;
-    setOpen(false);
-    button.current?.focus();
-    event.stopPropagation();
-  };
-
+  const face = (
+    <>
+      <ListFilter size={15} aria-hidden />
+      {active > 0 && <span className={styles.number}>{active}</span>}
+    </>
+  );
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- Escape from what is inside
-    <div ref={root} className={styles.root} onKeyDown={escape}>
-      <button
-        ref={button}
-        type="button"
-        aria-expanded={isOpen}
-        aria-controls={id}
-        aria-label={active === 0 ? 'Filter' : `Filter, ${active} on`}
-        title="Filter"
-        className={`${styles.button} ${active > 0 ? styles.active : ''}`}
-        onClick={() => setOpen(!isOpen)}
-      >
-        <ListFilter size={15} aria-hidden />
-        {active > 0 && <span className={styles.number}>{active}</span>}
-      </button>
-      <div id={id} hidden={!isOpen} className={styles.panel}>
-        {isOpen && <Choices {...props} />}
-      </div>
-    </div>
+    <PopUnder
+      label={active === 0 ? 'Filter' : `Filter, ${active} on`}
+      title="Filter"
+      isActive={active > 0}
+      face={face}
+    >
+      {() => <Choices {...props} />}
+    </PopUnder>
   );
 }
 

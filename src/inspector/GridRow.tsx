@@ -2,7 +2,7 @@
 /**
  * One line of the tree grid: an element, an item or a fragment.
  */
-import { ChevronDown, ChevronRight } from 'lucide-react';
+import { ChevronDown, ChevronRight, Star, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import type { CSSProperties } from 'react';
 import type { ElementRow } from '#dicom/elementTree.ts';
@@ -20,6 +20,7 @@ import {
 } from '#inspector/rowText.ts';
 import { matchSpans, tagSpans } from '#inspector/search.ts';
 import type { Query } from '#inspector/search.ts';
+import { FAULTY } from '#inspector/visibleRows.ts';
 import styles from './GridRow.module.css';
 
 export interface GridRowProps {
@@ -35,6 +36,9 @@ export interface GridRowProps {
   readonly isSelected: boolean;
   /** SAME, CHANGED or CHANGED_INSIDE. */
   readonly change: number;
+  /** The gravest problem: 0 none, 1 hint, 2 warning, 3 error. */
+  readonly grade: number;
+  readonly isFavourite: boolean;
   /** The query, on rows that it found. */
   readonly query: Query | null;
   /** Listed only for what it encloses. */
@@ -86,7 +90,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
   );
 });
 
-function NameCell({ row, query, isOpen, isFrameOnScreen }: GridRowProps) {
+function NameCell({ row, query, isOpen, isFrameOnScreen, grade, isFavourite }: GridRowProps) {
   const title = titleOf(row);
   const creator = creatorBeside(row);
   const inTitle = matchSpans(title, query);
@@ -114,9 +118,21 @@ function NameCell({ row, query, isOpen, isFrameOnScreen }: GridRowProps) {
           </span>
         )}
         {isFrameOnScreen && <span className={styles.badge}>on screen</span>}
+        {isReadAsSequence(row) && <span className={styles.badge}>read as sequence</span>}
       </span>
+      {isFavourite && (
+        <Star size={11} fill="currentColor" aria-label="favourite" className={styles.star} />
+      )}
+      {grade >= FAULTY && (
+        <TriangleAlert size={12} aria-label="has a problem" className={styles.fault} />
+      )}
     </span>
   );
+}
+
+/** Bytes in the file, that turned out to be items. */
+function isReadAsSequence(row: ElementRow): boolean {
+  return row.vr === 'SQ' && row.vrSource === 'guessed';
 }
 
 function tooltip(row: ElementRow, title: string): string {

@@ -3,11 +3,36 @@
  */
 import { TriangleAlert } from 'lucide-react';
 import { describe } from '#errors/describe.ts';
+import type { ElementTree } from '#dicom/elementTree.ts';
 import type { ParseError } from '#dicom/parseError.ts';
+import { objectText } from '#inspector/objectText.ts';
+import { pathsOf } from '#inspector/treeIndex.ts';
+import type { Header } from '#inspector/useHeader.ts';
 import styles from './Notices.module.css';
 
+/** Damage, and what kind of object this is. */
+export function About({ header }: { header: Header }) {
+  const { of, tree, error } = header;
+  const damage = error ?? tree.damage;
+  const isObject = header.phase === 'ready' && of.summary.image === null;
+  return (
+    <>
+      {damage !== null && <DamageNotice error={damage} />}
+      {isObject && (
+        <p className={styles.object}>{objectText(of.summary.sopClassUID, sopClassName(tree))}</p>
+      )}
+    </>
+  );
+}
+
+function sopClassName({ rows }: ElementTree): string {
+  const paths = pathsOf(rows);
+  const at = paths.get('00080016') ?? paths.get('meta.00020002');
+  return at === undefined ? '' : (rows[at]?.meaning ?? '');
+}
+
 /** Where reading ended early, or why nothing could be read. */
-export function DamageNotice({ error }: { error: ParseError }) {
+function DamageNotice({ error }: { error: ParseError }) {
   const { fact, remedy } = describe(error);
   return (
     <output className={styles.damage}>
@@ -17,8 +42,4 @@ export function DamageNotice({ error }: { error: ParseError }) {
       </span>
     </output>
   );
-}
-
-export function ObjectNotice({ sentence }: { sentence: string }) {
-  return <p className={styles.object}>{sentence}</p>;
 }

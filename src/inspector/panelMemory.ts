@@ -7,6 +7,7 @@ import type { ElementTree } from '#dicom/elementTree.ts';
 import type { ParseError } from '#dicom/parseError.ts';
 import type { Result } from '#dicom/result.ts';
 import type { ElementSource } from '#ingest/elementSource.ts';
+import type { Tab } from '#inspector/tabs.ts';
 import { TreeCache } from '#inspector/treeCache.ts';
 import { FIRST_VIEW } from '#inspector/view.ts';
 import type { View } from '#inspector/view.ts';
@@ -30,11 +31,12 @@ interface Kept {
   readonly settled: SettledHeader | null;
   readonly view: View;
   readonly place: Place | null;
+  readonly tab: Tab;
 }
 
 export class PanelMemory {
   readonly cache = new TreeCache();
-  #kept: Kept = { settled: null, view: FIRST_VIEW, place: null };
+  #kept: Kept = { settled: null, view: FIRST_VIEW, place: null, tab: 'elements' };
 
   get kept(): Kept {
     return this.#kept;

@@ -31,6 +31,7 @@ export function useCopy(
   rows: readonly ElementRow[],
   /** Index of the selected row: what was said of another is said no longer. */
   selected: number,
+  charset: string | null,
 ): Copying {
   const [said, setSaid] = useState({ path: '', words: '' });
   const copy = (what: CopyWhat, at: number) => {
@@ -40,14 +41,15 @@ export function useCopy(
       setSaid({ path: row.path, words: 'There is no value to copy.' });
       return;
     }
-    void put(textOf(what, rows, at, row, () => wholeValue(elements, file, row))).then((refusal) =>
-      setSaid({
-        path: row.path,
-        words:
-          refusal === null
-            ? `Copied the ${NAMES[what]}.`
-            : `Not copied: ${refusal} Select the text and copy it by hand.`,
-      }),
+    void put(textOf(what, rows, at, row, () => wholeValue(elements, file, row, charset))).then(
+      (refusal) =>
+        setSaid({
+          path: row.path,
+          words:
+            refusal === null
+              ? `Copied the ${NAMES[what]}.`
+              : `Not copied: ${refusal} Select the text and copy it by hand.`,
+        }),
     );
   };
   return { copied: rows[selected]?.path === said.path ? said.words : '', copy };
@@ -88,9 +90,10 @@ function wholeValue(
   elements: ElementSource,
   file: File,
   row: ElementRow,
+  charset: string | null,
 ): string | Promise<string> {
   if (row.cut === 0) return row.value;
-  return elements.value(file, row.path).then((result) => {
+  return elements.value(file, row.path, { charset: charset?.split('\\') }).then((result) => {
     if (result.ok) return result.value;
     throw new Error(describe(result.error).fact);
   });

@@ -1,10 +1,12 @@
 /**
  * From a tree and the way it is looked at to the lines of the list, each step only when it changes.
  */
-import { useMemo } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import type { ElementRow } from '#dicom/elementTree.ts';
+import { currentFavourites, favouriteRows, onFavourites } from '#inspector/favourites.ts';
 import { parseQuery, searchRows } from '#inspector/search.ts';
 import type { Query } from '#inspector/search.ts';
+import type { FrameRows } from '#inspector/useFrameRows.ts';
 import type { View } from '#inspector/view.ts';
 import { passingRows, visibleRows, wantedOpen } from '#inspector/visibleRows.ts';
 import type { Marks, VisibleRows } from '#inspector/visibleRows.ts';
@@ -21,15 +23,18 @@ export interface Listing {
 }
 
 export function useRows(
-  rows: readonly ElementRow[],
-  changed: Uint8Array | null,
+  { rows, changed }: Pick<FrameRows, 'rows' | 'changed'>,
+  problems: Uint8Array | null,
   view: View,
 ): Listing {
   const { query: text, filters, openness } = view;
   const query = useMemo(() => parseQuery(text), [text]);
+  const keys = useSyncExternalStore(onFavourites, currentFavourites);
+  const favourites = useMemo(() => favouriteRows(rows, keys), [rows, keys]);
+  const hits = useMemo(() => (query === null ? null : searchRows(rows, text)), [rows, query, text]);
   const marks = useMemo(
-    () => ({ changed, hits: query === null ? null : searchRows(rows, text) }),
-    [rows, changed, query, text],
+    () => ({ changed, hits, problems, favourites }),
+    [changed, hits, problems, favourites],
   );
   const passing = useMemo(() => passingRows(rows, filters, marks), [rows, filters, marks]);
   const wanted = useMemo(

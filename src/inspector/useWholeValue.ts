@@ -22,8 +22,10 @@ export function useWholeValue(
   elements: ElementSource,
   file: File,
   row: ElementRow | null,
+  charset: string | null,
 ): WholeValue | null {
-  const key = row === null || row.cut === 0 ? null : row.path;
+  const path = row === null || row.cut === 0 ? null : row.path;
+  const key = path === null ? null : `${path} ${charset ?? ''}`;
   const [asked, setAsked] = useState<{ file: File; key: string } | null>(null);
   const [read, setRead] = useState<{
     file: File;
@@ -35,13 +37,13 @@ export function useWholeValue(
   const wanted = key !== null && ((row?.cut ?? 0) <= READ_BY_ITSELF || isAsked);
 
   useEffect(() => {
-    if (!wanted) return undefined;
+    if (!wanted || path === null) return undefined;
     const request = new AbortController();
     const { signal } = request;
     const timer = setTimeout(
       () => {
-        elements.value(file, key, { signal }).then(
-          (result) => signal.aborted || setRead({ file, key, result }),
+        elements.value(file, path, { charset: charset?.split('\\'), signal }).then(
+          (result) => signal.aborted || setRead({ file, key: key ?? '', result }),
           (thrown: unknown) => signal.aborted || setBug({ thrown }),
         );
       },
@@ -51,7 +53,7 @@ export function useWholeValue(
       clearTimeout(timer);
       request.abort();
     };
-  }, [elements, file, key, wanted, isAsked]);
+  }, [elements, file, key, path, charset, wanted, isAsked]);
 
   if (bug !== null) throw bug.thrown;
   if (key === null) return null;

@@ -22,15 +22,20 @@ export interface View {
   /** Row that was selected when the search began: the first hit is looked for from there. */
   readonly searchedFrom: string | null;
   readonly filters: Filters;
+  /** Of multi-frame objects: what holds for the frame on screen, instead of the whole file. */
+  readonly ofFrame: boolean;
 }
 
 export type ViewAction =
   | { type: 'select'; rows: Rows; at: number }
+  /** From elsewhere: the row is brought into the list, whatever hides it. */
+  | { type: 'reveal'; rows: Rows; at: number }
   | { type: 'open'; path: string; open: boolean }
   | { type: 'open-all'; open: boolean }
   | { type: 'search'; rows: Rows; text: string }
   | { type: 'next-hit'; rows: Rows; step: 1 | -1 }
-  | { type: 'filter'; rows: Rows; filters: Filters };
+  | { type: 'filter'; rows: Rows; filters: Filters }
+  | { type: 'of-frame'; ofFrame: boolean };
 
 export const FIRST_VIEW: View = {
   selected: null,
@@ -39,12 +44,15 @@ export const FIRST_VIEW: View = {
   query: '',
   searchedFrom: null,
   filters: NO_FILTERS,
+  ofFrame: false,
 };
 
 export function changeView(view: View, action: ViewAction): View {
   switch (action.type) {
     case 'select':
       return select(view, action.rows, action.at);
+    case 'reveal':
+      return reveal(view, action.rows, action.at);
     case 'open':
       return { ...view, openness: openBranch(view.openness, action.path, action.open) };
     case 'open-all':
@@ -55,6 +63,8 @@ export function changeView(view: View, action: ViewAction): View {
       return stepToHit(view, action.rows, action.step);
     case 'filter':
       return { ...keepInSight(view, action.rows), filters: action.filters };
+    case 'of-frame':
+      return { ...view, ofFrame: action.ofFrame };
   }
 }
 
@@ -71,6 +81,19 @@ export function hitNumber(hits: Int32Array, selected: number): number {
 function select(view: View, rows: Rows, at: number): View {
   const row = rows[at];
   return row === undefined ? view : { ...view, selected: row, selections: view.selections + 1 };
+}
+
+function reveal(view: View, rows: Rows, at: number): View {
+  const selected = select(view, rows, at);
+  // The row is one of the file's own.
+  const shown = { ...selected, filters: NO_FILTERS, ofFrame: false };
+  return keepInSight(openAbove(shown, rows, at), rows);
+}
+
+function openAbove(view: View, rows: Rows, at: number): View {
+  const closedAnyway = new Set(view.openness.closedAnyway);
+  for (const row of ancestorsOf(rows, at)) closedAnyway.delete(row.path);
+  return { ...view, openness: { ...view.openness, closedAnyway } };
 }
 
 function openBranch(openness: Openness, path: string, open: boolean): Openness {

@@ -99,6 +99,8 @@ test('filters are counted in elements', () => {
     changedOnly: 0,
     hideEmpty: 1,
     hitsOnly: 0,
+    problemsOnly: 0,
+    favouritesOnly: 0,
   });
 });
 

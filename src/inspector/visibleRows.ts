@@ -17,6 +17,8 @@ export interface Filters {
   readonly changedOnly: boolean;
   readonly hideEmpty: boolean;
   readonly hitsOnly: boolean;
+  readonly problemsOnly: boolean;
+  readonly favouritesOnly: boolean;
 }
 
 export const NO_FILTERS: Filters = {
@@ -24,6 +26,8 @@ export const NO_FILTERS: Filters = {
   changedOnly: false,
   hideEmpty: false,
   hitsOnly: false,
+  problemsOnly: false,
+  favouritesOnly: false,
 };
 
 /** How the branches stand. */
@@ -56,7 +60,13 @@ export interface Marks {
   readonly changed: Uint8Array | null;
   /** Row indices that the search found; null without a search. */
   readonly hits: Int32Array | null;
+  /** The gravest problem of each row: 0 none, 1 hint, 2 warning, 3 error; null before the check. */
+  readonly problems?: Uint8Array | null;
+  readonly favourites?: Uint8Array | null;
 }
+
+/** Hints are no reason to call a row faulty. */
+export const FAULTY = 2;
 
 /** 1 for every row that each of the filters lets pass; null when none is set. */
 export function passingRows(rows: Rows, filters: Filters, marks: Marks): Uint8Array | null {
@@ -65,6 +75,8 @@ export function passingRows(rows: Rows, filters: Filters, marks: Marks): Uint8Ar
   if (filters.changedOnly) tests.push(onlyChanged(rows, marks.changed));
   if (filters.hideEmpty) tests.push(nonEmptyRows(rows));
   if (filters.hitsOnly && marks.hits !== null) tests.push(markedAt(rows.length, marks.hits));
+  if (filters.problemsOnly) tests.push(faultyRows(rows, marks));
+  if (filters.favouritesOnly) tests.push(marks.favourites?.slice() ?? new Uint8Array(rows.length));
   return combine(tests, (a, b) => a & b);
 }
 
@@ -80,7 +92,8 @@ export function wantedOpen(
 ): Uint8Array | null {
   const aims: Uint8Array[] = [];
   if (marks.hits !== null) aims.push(branchesAround(rows, markedAt(rows.length, marks.hits)));
-  if (passing !== null && (filters.privateOnly || filters.changedOnly || filters.hitsOnly)) {
+  const { hideEmpty: _, ...looking } = filters;
+  if (passing !== null && Object.values(looking).some(Boolean)) {
     aims.push(branchesAround(rows, passing));
   }
   return combine(aims, (a, b) => a | b);
@@ -168,6 +181,10 @@ function onlyChanged(rows: Rows, changed: Uint8Array | null): Uint8Array {
   return marksOf(rows, (_row, i) => changed?.[i] === CHANGED);
 }
 
+function faultyRows(rows: Rows, { problems }: Marks): Uint8Array {
+  return marksOf(rows, (_row, i) => (problems?.[i] ?? 0) >= FAULTY);
+}
+
 function marksOf(rows: Rows, test: (row: ElementRow, i: number) => boolean): Uint8Array {
   const marks = new Uint8Array(rows.length);
   rows.forEach((row, i) => {
@@ -188,12 +205,17 @@ export function filterCounts(rows: Rows, marks: Marks): Record<keyof Filters, nu
   let privateOnly = 0;
   let changedOnly = 0;
   let hideEmpty = 0;
+  let problemsOnly = 0;
+  let favouritesOnly = 0;
   rows.forEach((row, i) => {
     if (row.kind === 'element' && inPrivate[i] === 1) privateOnly += 1;
     if (marks.changed?.[i] === CHANGED) changedOnly += 1;
     if (isEmpty(row)) hideEmpty += 1;
+    if ((marks.problems?.[i] ?? 0) >= FAULTY) problemsOnly += 1;
+    favouritesOnly += marks.favourites?.[i] ?? 0;
   });
-  return { privateOnly, changedOnly, hideEmpty, hitsOnly: marks.hits?.length ?? 0 };
+  const hitsOnly = marks.hits?.length ?? 0;
+  return { privateOnly, changedOnly, hideEmpty, hitsOnly, problemsOnly, favouritesOnly };
 }
 
 /** The line of a row index, or -1: the lines rise, so that it can be searched by halves. */

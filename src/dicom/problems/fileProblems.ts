@@ -5,6 +5,7 @@
  */
 import type { ByteSource } from '#dicom/byteSource.ts';
 import { DataSet, dataSetOf } from '#dicom/dataSet.ts';
+import { lookupElement } from '#dicom/dictionary/elements.ts';
 import { type Walked, walkFile } from '#dicom/elementWalk.ts';
 import type { ParsedFile } from '#dicom/parse.ts';
 import type { ParseNote, ParseNoteKind } from '#dicom/parseError.ts';
@@ -69,7 +70,8 @@ function metaProblems(parsed: ParsedFile, file: ByteSource, list: ProblemList): 
     const element = meta.element(tag);
     if (element !== undefined && element.valueLength > 0) continue;
     const path = element === undefined ? '' : `meta.${tagKey(tag)}`;
-    list.add({ rule: 'meta-missing', severity: 'error', path, tag, data: {} });
+    const data = { name: lookupElement(tag)?.name ?? '' };
+    list.add({ rule: 'meta-missing', severity: 'error', path, tag, data });
   }
   if (meta.text(0x00020002) === DICOMDIR) return;
   for (const [tag, copied] of META_COPIES) {

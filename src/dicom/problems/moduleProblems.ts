@@ -6,6 +6,7 @@
  * shows that they are meant to be there. Whether a condition holds is not known here: an absent 1C or
  * 2C of a mandatory module is a hint.
  */
+import { lookupElement } from '#dicom/dictionary/elements.ts';
 import { modulesOf, type ModuleAttribute, type SopClassModule } from '#dicom/dictionary/modules.ts';
 import type { DicomElement } from '#dicom/element.ts';
 import type { Problem, Severity } from '#dicom/problems/problem.ts';
@@ -98,7 +99,8 @@ function check(
 ): void {
   const element = level.get(tag);
   const grade: Severity = module.usage === 'M' ? 'error' : 'warning';
-  const data = { type, module: module.name, table: module.table };
+  const name = lookupElement(tag)?.name ?? '';
+  const data = { type, name, module: module.name, table: module.table };
   if (element === undefined) {
     const isCondition = type.endsWith('C');
     if (type === '3' || (isCondition && module.usage !== 'M')) return;
