@@ -1,7 +1,7 @@
 /**
  * What is under the pointer, in the picture's corner.
  *
- * Written into its two lines by hand, at most once for each frame of the screen: following the
+ * Written into its lines by hand, at most once for each frame of the screen: following the
  * pointer renders nothing anew. The lines keep their room when there is nothing to say.
  */
 import { memo, useEffect, useRef } from 'react';
@@ -15,14 +15,16 @@ import styles from '#ui/picture/Readout.module.css';
 export const Readout = memo(function Readout() {
   const place = useRef<HTMLSpanElement>(null);
   const pixel = useRef<HTMLSpanElement>(null);
+  const value = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     const pane = document.querySelector<HTMLElement>('[data-keys="picture"]');
     const viewport = currentViewport();
     if (pane === null || viewport === null) return undefined;
     const pointer = watchPointer(pane, (point) => {
-      const [where, what] = wordsAt(point);
-      if (place.current !== null) place.current.textContent = where;
-      if (pixel.current !== null) pixel.current.textContent = what;
+      const words = wordsAt(point);
+      [place, pixel, value].forEach(({ current }, at) => {
+        if (current !== null) current.textContent = words[at] ?? '';
+      });
     });
     // The picture moves under a pointer at rest, too.
     const stopListening = viewport.onPicture(pointer.again);
@@ -34,19 +36,26 @@ export const Readout = memo(function Readout() {
   return (
     <div className={styles['readout']} role="group" aria-label="Under the pointer">
       <span ref={place} />
-      <span ref={pixel} />
+      <span className={styles['pixel']}>
+        <span ref={pixel} />
+        <span ref={value} className={styles['value']} />
+      </span>
     </div>
   );
 });
 
-function wordsAt(point: Point | null): readonly [where: string, what: string] {
+/** Place in the patient, pixel, value. */
+function wordsAt(point: Point | null): readonly string[] {
   const viewport = currentViewport();
   const at = point && viewport?.pixelAt(point.x, point.y);
-  if (!at || !viewport) return ['', ''];
+  if (!at || !viewport) return [];
   const { column, row } = at;
   const value = viewport.valueAt(column, row);
   const frame = selectShownFrame(useStore.getState());
   const unit = unitOf(frame?.series.facts.modality ?? '', frame?.facts?.gray ?? null);
-  const what = value === null ? [] : [valueWords(value, unit)];
-  return [placeWords(viewport.patientPoint(column, row)), [pixelWords(at), ...what].join(' · ')];
+  return [
+    placeWords(viewport.patientPoint(column, row)),
+    pixelWords(at),
+    value === null ? '' : valueWords(value, unit),
+  ];
 }
