@@ -6,10 +6,12 @@ import { createRoot } from 'react-dom/client';
 import { installAutomation } from '#automation/install.ts';
 import { elementSource } from '#ingest/elementSource.ts';
 import { frameSource } from '#ingest/frameSource.ts';
+import { startWorkers } from '#ingest/pools.ts';
 import { App } from '#ui/App.tsx';
 import { ErrorBoundary } from '#ui/ErrorBoundary.tsx';
 import { version } from '../package.json';
 import { applyPreferences } from '#ui/preferences.ts';
+import { whenIdle } from '#ui/whenIdle.ts';
 import '#ui/tokens.css';
 import '#ui/page.css';
 
@@ -19,6 +21,7 @@ const shellIsReady = installAutomation(version);
 /** Stands behind the app: its effect runs when the app's own are done and the page takes drops. */
 function Ready() {
   useEffect(shellIsReady, []);
+  useEffect(() => whenIdle(startWorkers), []);
   return null;
 }
 

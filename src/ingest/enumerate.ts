@@ -77,19 +77,34 @@ async function* walk(root: FileSystemEntry, signal: AbortSignal): AsyncGenerator
     const folder = folders.shift();
     if (folder === undefined) return;
     const reader = folder.createReader();
+    let reading = readSome(reader);
     for (;;) {
-      const entries = await readSome(reader);
+      const entries = await reading;
       if ('message' in entries) {
         yield [{ path: pathOf(folder), message: entries.message }];
         break;
       }
       if (entries.length === 0) break;
+      // Asked for ahead: the answers come while the files of these entries are.
+      reading = readSome(reader);
       folders.push(...entries.filter(isFolder));
       const files = entries.filter((entry): entry is FileSystemFileEntry => entry.isFile);
-      for (let at = 0; at < files.length && !signal.aborted; at += AT_ONCE) {
-        yield await Promise.all(files.slice(at, at + AT_ONCE).map(fileOf));
-      }
+      yield* filesOf(files, signal);
     }
+  }
+}
+
+/** In batches, of which the next is asked for before the last is handed on. */
+async function* filesOf(
+  entries: readonly FileSystemFileEntry[],
+  signal: AbortSignal,
+): AsyncGenerator<Found[]> {
+  const ask = (at: number) => Promise.all(entries.slice(at, at + AT_ONCE).map(fileOf));
+  let asked = ask(0);
+  for (let at = 0; at < entries.length && !signal.aborted; at += AT_ONCE) {
+    const found = await asked;
+    asked = ask(at + AT_ONCE);
+    yield found;
   }
 }
 

@@ -1,5 +1,5 @@
 /**
- * The two pools of workers, started when they are first asked.
+ * The two pools of workers, started when they are first asked, or ahead of that when there is time.
  */
 import type { DecodeProtocol, HeaderProtocol } from '#ingest/messages.ts';
 import { WorkerPool } from '#ingest/workerPool.ts';
@@ -8,6 +8,12 @@ import { WorkerPool } from '#ingest/workerPool.ts';
 const HEADER_LIMIT_MS = 60_000;
 /** The slowest codec needs seconds for the largest frames. */
 export const DECODE_LIMIT_MS = 60_000;
+
+/**
+ * While headers are read, only the shown frame and about ten around it are decoded (the viewport asks
+ * with 10 + distance): the list wants the same cores.
+ */
+const NEIGHBOURS_END = 20;
 
 const cores = (): number => Math.max(1, globalThis.navigator?.hardwareConcurrency ?? 2);
 
@@ -20,6 +26,7 @@ export function headerPool(): WorkerPool<HeaderProtocol> {
     size: Math.min(4, cores()),
     inFlight: 2,
     limitMs: HEADER_LIMIT_MS,
+    onIdle: () => decoders?.resume(),
   });
   return headers;
 }
@@ -30,6 +37,13 @@ export function decodePool(): WorkerPool<DecodeProtocol> {
     size: Math.min(8, cores()),
     inFlight: 2,
     limitMs: DECODE_LIMIT_MS,
+    endOfService: () => (headers?.isBusy === true ? NEIGHBOURS_END : Infinity),
   });
   return decoders;
+}
+
+/** Have the workers' code read before anything is dropped. */
+export function startWorkers(): void {
+  headerPool().start();
+  decodePool().start();
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { AnswerMessage } from '#ingest/messages.ts';
-import { WorkerFault, type WorkerLike, WorkerPool } from '#ingest/workerPool.ts';
+import { type PoolOptions, WorkerFault, type WorkerLike, WorkerPool } from '#ingest/workerPool.ts';
 
 interface EchoProtocol {
   echo: { request: string; response: string };
@@ -41,7 +41,7 @@ class HandWorker implements WorkerLike {
   }
 }
 
-function pool(options: Partial<{ size: number; inFlight: number; limitMs: number }> = {}) {
+function pool(options: Partial<PoolOptions> = {}) {
   return new WorkerPool<EchoProtocol>({
     spawn: () => new HandWorker(),
     size: 1,
@@ -159,4 +159,52 @@ test('a bug in a handler rejects with its message and leaves the worker at work'
   worker?.send({ negatoscope: 'bug', id: worker.asked[0]?.id ?? -1, message: 'TypeError: x' });
   await expect(answer).rejects.toEqual(new WorkerFault('bug', 'TypeError: x'));
   expect(worker?.terminated).toBe(false);
+});
+
+test('started ahead, a pool has all its workers before anything is asked', () => {
+  const workers = pool({ size: 2 });
+  workers.start();
+  expect(HandWorker.made).toHaveLength(2);
+  void workers.ask('echo', 'one');
+  expect(HandWorker.made).toHaveLength(2);
+});
+
+test('background requests wait a turn: whoever was answered may ask for something better', async () => {
+  const workers = pool();
+  const better: Promise<string>[] = [];
+  void workers.ask('echo', 'one').then(() => better.push(workers.ask('echo', 'better')));
+  const background = workers.ask('echo', 'background', { priority: 60 });
+  HandWorker.made[0]?.answer(0);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(requests(HandWorker.made[0])).toEqual(['one', 'better']);
+  HandWorker.made[0]?.answer(1);
+  await vi.advanceTimersByTimeAsync(1);
+  HandWorker.made[0]?.answer(2);
+  await expect(background).resolves.toBe('background');
+});
+
+test('a pool serves up to a priority while it has to, and the rest when it is told', () => {
+  let end = 20;
+  const workers = pool({ inFlight: 4, endOfService: () => end });
+  void workers.ask('echo', 'far', { priority: 30 });
+  void workers.ask('echo', 'near', { priority: 12 });
+  expect(requests(HandWorker.made[0])).toEqual(['near']);
+  end = Infinity;
+  workers.resume();
+  expect(requests(HandWorker.made[0])).toEqual(['near', 'far']);
+});
+
+test('a pool says when it has nothing left to do', async () => {
+  const onIdle = vi.fn<() => void>();
+  const workers = pool({ onIdle });
+  void workers.ask('echo', 'one');
+  void workers.ask('echo', 'two');
+  HandWorker.made[0]?.answer(0);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(onIdle).not.toHaveBeenCalled();
+  expect(workers.isBusy).toBe(true);
+  HandWorker.made[0]?.answer(1);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(onIdle).toHaveBeenCalledOnce();
+  expect(workers.isBusy).toBe(false);
 });

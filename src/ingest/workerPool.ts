@@ -7,7 +7,7 @@
  */
 import type { AnswerMessage, Protocol } from '#ingest/messages.ts';
 
-/** Requests from here on wait a turn when a worker becomes free. */
+/** Requests from here on are background: they wait a turn when a worker becomes free. */
 const BACKGROUND_PRIORITY = 50;
 
 export interface AskOptions {
@@ -56,6 +56,10 @@ export interface PoolOptions {
   /** Requests that a worker has at a time: 2 keep it busy while an answer travels. */
   readonly inFlight: number;
   readonly limitMs: number;
+  /** Requests from this priority on have to wait for now: until `resume()`, or the next answer. */
+  readonly endOfService?: () => number;
+  /** Called when nothing is queued or running any more. */
+  readonly onIdle?: () => void;
 }
 
 export class WorkerPool<P extends Protocol<P>> {
@@ -70,6 +74,20 @@ export class WorkerPool<P extends Protocol<P>> {
 
   get size(): number {
     return this.options.size;
+  }
+
+  get isBusy(): boolean {
+    return this.queue.length > 0 || this.members.some(({ jobs }) => jobs.size > 0);
+  }
+
+  /** Start all workers now: the first request then does not wait for its worker's code. */
+  start(): void {
+    while (this.members.length < this.options.size) this.spawn();
+  }
+
+  /** What requests had to wait for is over. */
+  resume(): void {
+    this.feed();
   }
 
   ask<K extends keyof P & string>(
@@ -117,8 +135,9 @@ export class WorkerPool<P extends Protocol<P>> {
 
   /** Give queued jobs to workers, those before a priority. */
   private feed(before = Infinity): void {
+    const end = Math.min(before, this.options.endOfService?.() ?? Infinity);
     for (let [next] = this.queue; next !== undefined; [next] = this.queue) {
-      if (next.priority >= before) return;
+      if (next.priority >= end) return;
       const member = this.idlest();
       if (member === null) return;
       this.queue.shift();
@@ -158,8 +177,15 @@ export class WorkerPool<P extends Protocol<P>> {
       else running.job.reject(new WorkerFault('bug', answer.message));
     }
     this.feed(BACKGROUND_PRIORITY);
-    // Whoever was just answered may ask for something better first.
-    if (this.queue.length > 0) setTimeout(() => this.feed());
+    this.goOn();
+  }
+
+  /** In a task of its own: whoever was just answered may ask for something better first. */
+  private goOn(): void {
+    setTimeout(() => {
+      if (this.isBusy) this.feed();
+      else this.options.onIdle?.();
+    });
   }
 
   /** End a worker. The oldest of its jobs is the one that it hung or died on; the others go back. */
@@ -174,6 +200,7 @@ export class WorkerPool<P extends Protocol<P>> {
     if (guilty !== undefined && !guilty.settled) guilty.reject(new WorkerFault(kind, message));
     for (const job of others) if (!job.settled) this.enqueue(job);
     this.feed();
+    this.goOn();
   }
 }
 
