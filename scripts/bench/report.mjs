@@ -2,7 +2,7 @@
 /** The results of the bench as a table. Medians of all rounds; ratios are those of the medians. */
 
 /** @import { Memory } from './memory.mjs' */
-/** @import { OpeningTimes } from './rounds.mjs' */
+/** @import { LongTasks, OpeningTimes } from './rounds.mjs' */
 
 /** @typedef {{ files: number, bytes: number, enumeratedMs: number, firstMs: number, allMs: number }} Floor */
 
@@ -15,7 +15,7 @@
  * @property {Floor[]} floorWhole
  * @property {{ opening: OpeningTimes, stepsMs: number[], cachedBytes: number, memory: Memory }[]} warm
  * @property {OpeningTimes[]} cold
- * @property {{ longestMs: number, tasks: { startMs: number, ms: number }[] }[]} longTasks
+ * @property {LongTasks[]} longTasks
  */
 
 const MIB = 1024 ** 2;
@@ -56,6 +56,10 @@ export function formatReport(results) {
     time(
       'Longest main-thread task while 1,000 small files load',
       longTasks.map(({ longestMs }) => longestMs),
+    ),
+    time(
+      'The same, in time of the processor',
+      longTasks.map(({ longestCpuMs }) => longestCpuMs),
     ),
     size(
       'Memory of page and workers',

@@ -44,47 +44,37 @@ async function measure(entries, from) {
   const since = () => performance.now() - from;
   /** @type {File[]} */
   const queue = [];
-  let taken = 0;
-  let batch = 1;
-  let bytes = 0;
-  let firstMs = 0;
-  let enumeratedMs = 0;
-  /** @type {() => void} */
-  let wake = () => {};
+  const state = { taken: 0, batch: 1, bytes: 0, firstMs: 0, enumeratedMs: 0 };
+  /** @type {(() => void)[]} */
+  let waiting = [];
+  const wakeAll = () => {
+    for (const wake of waiting) wake();
+    waiting = [];
+  };
   const lane = async (/** @type {Worker} */ worker) => {
     for (;;) {
-      while (taken === queue.length && enumeratedMs === 0) {
-        await new Promise((resolve) => {
-          const before = wake;
-          wake = () => {
-            before();
-            resolve(undefined);
-          };
-        });
+      while (state.taken === queue.length && state.enumeratedMs === 0) {
+        await new Promise((resolve) => waiting.push(() => resolve(undefined)));
       }
-      const files = queue.slice(taken, taken + batch);
+      const files = queue.slice(state.taken, state.taken + state.batch);
       if (files.length === 0) return;
-      taken += files.length;
-      batch = Math.min(batch * 2, BIGGEST_BATCH);
-      bytes += await ask(worker, files);
-      if (firstMs === 0) firstMs = since();
+      state.taken += files.length;
+      state.batch = Math.min(state.batch * 2, BIGGEST_BATCH);
+      state.bytes += await ask(worker, files);
+      if (state.firstMs === 0) state.firstMs = since();
     }
   };
   const lanes = workers.flatMap((worker) => [lane(worker), lane(worker)]);
-  const wakeAll = () => {
-    const woken = wake;
-    wake = () => {};
-    woken();
-  };
   for (const entry of entries) {
     for await (const files of filesOf(entry)) {
       queue.push(...files);
       wakeAll();
     }
   }
-  enumeratedMs = since();
+  state.enumeratedMs = since();
   wakeAll();
   await Promise.all(lanes);
+  const { bytes, enumeratedMs, firstMs } = state;
   announce({ files: queue.length, bytes, enumeratedMs, firstMs, allMs: since() });
 }
 

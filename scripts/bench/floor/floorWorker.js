@@ -3,13 +3,14 @@
 
 const HEAD_BYTES = 64 * 1024;
 
-addEventListener('message', async ({ data: { id, files, whole } }) => {
+addEventListener('message', ({ data }) => void read(data));
+
+/** @param {{ id: number, files: File[], whole: boolean }} request */
+async function read({ id, files, whole }) {
   const buffers = await Promise.all(
-    files.map((/** @type {File} */ file) =>
-      (whole ? file : file.slice(0, HEAD_BYTES)).arrayBuffer(),
-    ),
+    files.map((file) => (whole ? file : file.slice(0, HEAD_BYTES)).arrayBuffer()),
   );
   let bytes = 0;
   for (const buffer of buffers) bytes += buffer.byteLength;
   postMessage({ id, bytes });
-});
+}
