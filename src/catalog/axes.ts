@@ -39,32 +39,41 @@ const MOST_COMBINED = 3;
 /** Of more elements that vary than this only the first are combined. */
 const MOST_VARYING = 8;
 
-export function axisSets(placed: readonly PlacedRecord[], slots: number): AxisSets {
+/** A generator, so that a caller can rest between the candidates. */
+export function* axisSets(
+  placed: readonly PlacedRecord[],
+  slots: number,
+): Generator<void, AxisSets> {
   if (placed.length === slots) return { axes: [], count: 1, setOf: () => 0, warnings: [] };
-  const varying = varyingCandidates(placed);
-  const clean = [...combinations(varying)].find((some) => isClean(placed, slots, some));
-  if (clean !== undefined) return divided(placed, slots, clean, true);
-  const rank = rankedAxes(placed, slots, varying).find((some) => isClean(placed, slots, some, 2));
-  if (rank !== undefined) return divided(placed, slots, rank, true);
+  const varying = yield* varyingCandidates(placed);
+  for (const some of combinations(varying)) {
+    const fits = isClean(placed, slots, some);
+    yield;
+    if (fits) return yield* divided(placed, slots, some, true);
+  }
+  for (const some of rankedAxes(placed, slots, varying)) {
+    yield;
+    const fits = isClean(placed, slots, some, 2);
+    yield;
+    if (fits) return yield* divided(placed, slots, some, true);
+  }
   const partial = varying.find((one) => removesRepeats(placed, slots, one));
-  if (partial !== undefined) return divided(placed, slots, [partial], false);
+  if (partial !== undefined) return yield* divided(placed, slots, [partial], false);
   return { axes: [], count: 1, setOf: () => 0, warnings: [unexplained(placed)] };
 }
 
 /** Axes by order alone, the ones that say most first. */
-function rankedAxes(
+function* rankedAxes(
   placed: readonly PlacedRecord[],
   slots: number,
   varying: readonly AxisCandidate[],
-): AxisCandidate[][] {
+): Generator<AxisCandidate[]> {
   // At a single position every rank would be a set: that is a list, and no axis.
-  if (slots === 1) return [];
+  if (slots === 1) return;
   const object = objectCandidate(placed);
-  return [
-    ...(object === null ? [] : [[object]]),
-    ...repeatedCandidates(placed, varying),
-    ...rankCandidates(placed).map((one) => [one]),
-  ];
+  if (object !== null) yield [object];
+  yield* repeatedCandidates(placed, varying);
+  for (const one of rankCandidates(placed)) yield [one];
 }
 
 /** Single elements first, then pairs, then threes, each in order of trust. */
@@ -132,12 +141,14 @@ function removesRepeats(
   return typical >= 2 && typical >= AXIS_PARTIAL_SET_RATIO * slots;
 }
 
-function divided(
+function* divided(
   placed: readonly PlacedRecord[],
   slots: number,
   some: readonly AxisCandidate[],
   clean: boolean,
-): AxisSets {
+): Generator<void, AxisSets> {
+  const warnings = incompleteSets(placed, slots, some, clean);
+  yield;
   const codes = setCodes(some);
   const present = [...new Set(codes)].toSorted((a, b) => a - b);
   const setOfCode = new Map(present.map((code, set) => [code, set]));
@@ -152,7 +163,7 @@ function divided(
     })),
     count: present.length,
     setOf: (record) => setOfCode.get(at(codes, record)) ?? 0,
-    warnings: incompleteSets(placed, slots, some, clean),
+    warnings,
   };
 }
 

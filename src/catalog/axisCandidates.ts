@@ -86,16 +86,22 @@ const SOURCES: readonly Source[] = [
 ];
 
 /** The elements that vary; one that divides the frames just as an earlier one does is left out. */
-export function varyingCandidates(placed: readonly PlacedRecord[]): AxisCandidate[] {
+export function* varyingCandidates(
+  placed: readonly PlacedRecord[],
+): Generator<void, AxisCandidate[]> {
   const seen = new Set<string>();
-  return [...SOURCES, ...dimensionSources(placed)].flatMap((source) => {
+  const varying: AxisCandidate[] = [];
+  for (const source of [...SOURCES, ...dimensionSources(placed)]) {
     const candidate = codedBy(source, placed);
-    if (candidate.values.length < 2) return [];
+    if (candidate === null) continue;
+    yield;
     const partition = partitionOf(candidate.codes);
-    if (seen.has(partition)) return [];
+    if (seen.has(partition)) continue;
     seen.add(partition);
-    return candidate;
-  });
+    varying.push(candidate);
+    yield;
+  }
+  return varying;
 }
 
 /** Components of Dimension Index Values (0020,9157): what the elements do not say by name. */
@@ -109,9 +115,15 @@ function dimensionSources(placed: readonly PlacedRecord[]): Source[] {
   }));
 }
 
-function codedBy({ name, unit, valueOf }: Source, placed: readonly PlacedRecord[]): AxisCandidate {
+/** Null where there is one value throughout. */
+function codedBy(
+  { name, unit, valueOf }: Source,
+  placed: readonly PlacedRecord[],
+): AxisCandidate | null {
   const found = placed.map(({ record }) => valueOf(record));
-  const distinct = [...new Set(found)].toSorted(compareValues);
+  const values = new Set(found);
+  if (values.size < 2) return null;
+  const distinct = [...values].toSorted(compareValues);
   const codeOf = new Map(distinct.map((value, i) => [value, i]));
   return {
     name,
@@ -166,29 +178,28 @@ export function objectCandidate(placed: readonly PlacedRecord[]): AxisCandidate 
  * within one (every slice of a heart has its own trigger times). Null where it is missing or does
  * not tell the frames of each position apart.
  */
-export function rankCandidates(placed: readonly PlacedRecord[]): AxisCandidate[] {
+export function* rankCandidates(placed: readonly PlacedRecord[]): Generator<AxisCandidate> {
   const trigger = placed.map(({ record }) => numberOrNull(record.facts.axis['TriggerTime']));
   const times = placed.map(({ record: { facts, instance } }) => {
     const frame = facts.axis['FrameAcquisitionDateTime'];
     const { acquisitionDateTime, contentDateTime } = instance.summary;
     return String(frame ?? '') || acquisitionDateTime || contentDateTime;
   });
-  const numbers = claimedNumbers(placed.map(({ record }) => record));
-  const triggers = ranked(placed, (i, j) => compareNumbers(trigger[i] ?? null, trigger[j] ?? null));
-  const byTrigger = trigger.includes(null) ? null : triggers;
+  const byTrigger = trigger.includes(null)
+    ? null
+    : ranked(placed, (i, j) => compareNumbers(trigger[i] ?? null, trigger[j] ?? null));
+  if (byTrigger !== null) {
+    yield { ...byTrigger, name: 'Trigger Time', values: typicalTimes(byTrigger, trigger) };
+  }
   const byTime = times.includes('')
     ? null
     : ranked(placed, (i, j) => compareTexts(times[i] ?? '', times[j] ?? ''));
+  if (byTime !== null) yield { ...byTime, name: 'Time' };
+  const numbers = claimedNumbers(placed.map(({ record }) => record));
   const byNumber = numbers.includes(null)
     ? null
     : ranked(placed, (i, j) => compareNumbers(numbers[i] ?? null, numbers[j] ?? null));
-  return [
-    ...(byTrigger === null
-      ? []
-      : [{ ...byTrigger, name: 'Trigger Time', values: typicalTimes(byTrigger, trigger) }]),
-    ...(byTime === null ? [] : [{ ...byTime, name: 'Time' }]),
-    ...(byNumber === null ? [] : [{ ...byNumber, name: 'Block of Instance Numbers' }]),
-  ];
+  if (byNumber !== null) yield { ...byNumber, name: 'Block of Instance Numbers' };
 }
 
 function ranked(
@@ -196,9 +207,10 @@ function ranked(
   compare: (i: number, j: number) => number,
   within: (i: number) => number = () => 0,
 ): Omit<AxisCandidate, 'name'> | null {
-  const atPlace = new Map<string, number[]>();
+  const atPlace = new Map<number, number[]>();
+  const slots = 1 + placed.reduce((most, { slot }) => Math.max(most, slot), 0);
   for (const [i, { slot }] of placed.entries()) {
-    const place = `${within(i)} ${slot}`;
+    const place = within(i) * slots + slot;
     const here = atPlace.get(place);
     if (here === undefined) atPlace.set(place, [i]);
     else here.push(i);
@@ -220,17 +232,17 @@ function ranked(
  * An element and the rank by number within each of its values: what is left where volumes of one
  * value were taken several times (five without diffusion weighting, then thirty directions).
  */
-export function repeatedCandidates(
+export function* repeatedCandidates(
   placed: readonly PlacedRecord[],
   varying: readonly AxisCandidate[],
-): AxisCandidate[][] {
+): Generator<AxisCandidate[]> {
   const numbers = claimedNumbers(placed.map(({ record }) => record));
-  if (numbers.includes(null)) return [];
+  if (numbers.includes(null)) return;
   const compare = (i: number, j: number) => compareNumbers(numbers[i] ?? null, numbers[j] ?? null);
-  return varying.flatMap((one) => {
+  for (const one of varying) {
     const repetition = ranked(placed, compare, (i) => one.codes[i] ?? 0);
-    return repetition === null ? [] : [[one, { ...repetition, name: 'Repetition' }]];
-  });
+    if (repetition !== null) yield [one, { ...repetition, name: 'Repetition' }];
+  }
 }
 
 function typicalTimes(

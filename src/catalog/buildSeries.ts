@@ -37,8 +37,10 @@ export function* buildSeries(
   const stacks: Stack[] = [];
   for (const [i, part] of parts.entries()) {
     yield;
-    stacks.push(toStack(part, labels[i] ?? '', parts.length === 1));
+    stacks.push(yield* toStack(part, labels[i] ?? '', parts.length === 1));
   }
+  yield;
+  const warnings = seriesWarnings(keys, instances, context);
   yield;
   return {
     key: keys.seriesKey,
@@ -55,7 +57,7 @@ export function* buildSeries(
         ),
       )
       .map(({ instanceId }) => instanceId),
-    warnings: seriesWarnings(keys, instances, context),
+    warnings,
   };
 }
 
@@ -76,7 +78,13 @@ function bySizeThenFirstFrame(a: StackPart, b: StackPart): number {
   return byHabit(x[0], y[0]);
 }
 
-function toStack({ draft, ordered, stackId }: StackPart, label: string, onlyStack: boolean): Stack {
+function* toStack(
+  { draft, ordered, stackId }: StackPart,
+  label: string,
+  onlyStack: boolean,
+): Generator<void, Stack> {
+  const quality = yield* checkQuality(draft, ordered, onlyStack);
+  yield;
   return {
     stackId,
     label,
@@ -89,7 +97,7 @@ function toStack({ draft, ordered, stackId }: StackPart, label: string, onlyStac
     positions: ordered.positions,
     axes: ordered.axes,
     order: ordered.order,
-    ...checkQuality(draft, ordered, onlyStack),
+    ...quality,
   };
 }
 

@@ -6,7 +6,7 @@
  */
 import type { Catalog, Instance, InstanceId, Series, Stack, Study } from '#catalog/catalog.ts';
 import { buildSeries } from '#catalog/buildSeries.ts';
-import { byIdentity } from '#catalog/compare.ts';
+import { byIdentity, sortedInSlices } from '#catalog/compare.ts';
 import { groupKeys, type GroupKeys, type KnownKeys } from '#catalog/group.ts';
 import type { PatientFacts, StudyFacts } from '#catalog/instanceSummary.ts';
 import { byListOrder, bySeriesOrder } from '#catalog/listOrder.ts';
@@ -15,7 +15,7 @@ import { sameData } from '#catalog/sameData.ts';
 
 export interface RebuildOptions {
   /**
-   * More is on its way: a series that was built waits until it has three times as many instances,
+   * More is on its way: a series that was built waits until it has many times as many instances,
    * so that many small batches together cost no more than twice one build. Leave it out at the end.
    */
   readonly moreToCome?: boolean;
@@ -30,8 +30,8 @@ export interface CatalogBuilder {
   rebuildInSlices(options?: RebuildOptions): Generator<void, Catalog>;
 }
 
-/** Builds at sizes 1, 3, 9 … n cost half as much as the last; so does what comes before the end. */
-const WAIT_UNTIL_GROWN = 3;
+/** Builds at sizes 1, 16, 256 … n cost a fifteenth more than the last of them. */
+const WAIT_UNTIL_GROWN = 16;
 
 interface Bucket {
   readonly keys: GroupKeys;
@@ -52,6 +52,7 @@ export function createCatalogBuilder(): CatalogBuilder {
   /** Buckets of one Series Instance UID: more than one is a doubt that all of them carry. */
   const bucketsOfUid = new Map<string, Set<Bucket>>();
   const knownKeys: KnownKeys = new Map();
+  const parts = new Map<string, StudyParts>();
   let catalog: Catalog = { studies: [] };
   /** A series was built or has gone since the catalogue was put together. */
   let stale = false;
@@ -94,7 +95,7 @@ export function createCatalogBuilder(): CatalogBuilder {
       stale = true;
       yield;
     }
-    if (stale) catalog = assemble([...buckets.values()], catalog);
+    if (stale) catalog = assemble([...buckets.values()], parts, catalog);
     stale = false;
     return catalog;
   }
@@ -149,7 +150,7 @@ function isCurrent(bucket: Bucket, { moreToCome = false }: RebuildOptions): bool
 function* buildBucket(bucket: Bucket, namesakes: ReadonlySet<Bucket>): Generator<void, void> {
   // Instances that arrive between two slices raise the version again, and wait for the next build.
   const { version, keys } = bucket;
-  const instances = [...bucket.instances.values()].toSorted(byIdentity);
+  const instances = yield* sortedInSlices([...bucket.instances.values()], byIdentity);
   const context = {
     studies: new Set([...namesakes].map((other) => other.keys.studyInstanceUID)).size,
     patients: new Set([...namesakes].map((other) => other.patientId)).size,
@@ -158,6 +159,7 @@ function* buildBucket(bucket: Bucket, namesakes: ReadonlySet<Bucket>): Generator
   const series = yield* buildSeries(keys, instances, context);
   yield;
   bucket.series = bucket.series === null ? series : keepUnchanged(bucket.series, series);
+  yield;
   bucket.patient = mergedFacts(instances.map(({ summary }) => summary.patient));
   bucket.study = mergedFacts(instances.map(({ summary }) => summary.study));
   bucket.builtVersion = version;
@@ -174,8 +176,18 @@ function keepUnchanged(before: Series, after: Series): Series {
   return sameData(before, series) ? before : series;
 }
 
-function assemble(buckets: readonly Bucket[], before: Catalog): Catalog {
-  const studyBefore = new Map<string, Study>(before.studies.map((study) => [study.key, study]));
+/** The buckets of a study, by key and in the order of the list: sorted again they hardly move. */
+interface StudyParts {
+  readonly byKey: readonly Bucket[];
+  readonly inOrder: readonly Bucket[];
+  readonly study: Study;
+}
+
+function assemble(
+  buckets: readonly Bucket[],
+  parts: Map<string, StudyParts>,
+  before: Catalog,
+): Catalog {
   const byStudy = new Map<string, Bucket[]>();
   for (const bucket of buckets) {
     if (bucket.series === null) continue;
@@ -183,26 +195,49 @@ function assemble(buckets: readonly Bucket[], before: Catalog): Catalog {
     if (members === undefined) byStudy.set(bucket.keys.studyKey, [bucket]);
     else members.push(bucket);
   }
-  const studies = [...byStudy.values()].map((members) => {
-    const study = toStudy(members);
-    const known = studyBefore.get(study.key);
-    return known !== undefined && sameData(known, study) ? known : study;
+  for (const key of parts.keys()) if (!byStudy.has(key)) parts.delete(key);
+  const studies = [...byStudy].map(([key, members]) => {
+    const made = toStudy(members, parts.get(key));
+    parts.set(key, made);
+    return made.study;
   });
-  const catalog = { studies: studies.toSorted(byListOrder) };
-  return sameData(before, catalog) ? before : catalog;
+  const sorted = studies.toSorted(byListOrder);
+  const isSame =
+    sorted.length === before.studies.length && sorted.every((one, i) => one === before.studies[i]);
+  return isSame ? before : { studies: sorted };
 }
 
-function toStudy(members: readonly Bucket[]): Study {
+function toStudy(members: readonly Bucket[], before: StudyParts | undefined): StudyParts {
   // Facts come from the series in an order that does not depend on what they say.
-  const byKey = members.toSorted((a, b) => (a.keys.seriesKey < b.keys.seriesKey ? -1 : 1));
+  const byKey = sortedAgain(members, before?.byKey, (a, b) =>
+    a.keys.seriesKey < b.keys.seriesKey ? -1 : 1,
+  );
+  const inOrder = sortedAgain(members, before?.inOrder, (a, b) =>
+    a.series === null || b.series === null ? 0 : bySeriesOrder(a.series, b.series),
+  );
   const [first] = byKey;
   if (first === undefined) throw new Error('There is no study without a series.');
-  return {
+  const made: Study = {
     key: first.keys.studyKey,
     studyInstanceUID: first.keys.studyInstanceUID,
     inferred: first.keys.studyInferred,
     patient: mergedFacts(byKey.flatMap(({ patient }) => patient ?? [])),
     facts: mergedFacts(byKey.flatMap(({ study }) => study ?? [])),
-    series: byKey.flatMap(({ series }) => series ?? []).toSorted(bySeriesOrder),
+    series: inOrder.flatMap(({ series }) => series ?? []),
   };
+  const isSame = before !== undefined && sameData(before.study, made);
+  return { byKey, inOrder, study: isSame ? before.study : made };
+}
+
+/** Sorting takes next to nothing where most of it stands in order already. */
+function sortedAgain(
+  members: readonly Bucket[],
+  before: readonly Bucket[] | undefined,
+  compare: (a: Bucket, b: Bucket) => number,
+): readonly Bucket[] {
+  if (before === undefined) return members.toSorted(compare);
+  const there = new Set(members);
+  const known = new Set(before);
+  const kept = before.filter((bucket) => there.has(bucket));
+  return [...kept, ...members.filter((bucket) => !known.has(bucket))].toSorted(compare);
 }

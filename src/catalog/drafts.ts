@@ -37,10 +37,11 @@ export interface StackDraft {
 /** A generator, so that a caller can rest between the hard splits of a big series. */
 export function* stackDrafts(units: readonly ImageUnit[]): Generator<void, StackDraft[]> {
   const drafts: StackDraft[] = [];
-  for (const group of hardSplits(units)) {
+  for (const group of yield* hardSplits(units)) {
     yield;
     const records = group.units.flatMap((unit) => unit.records);
     for (const alike of groupBy(records, flavourOf)) {
+      yield;
       drafts.push(...draftsOf(group, alike));
     }
   }

@@ -4,22 +4,22 @@
  * Callers pass the headers in order of identity, so the choice does not depend on arrival.
  */
 export function mergedFacts<T extends object>(headers: readonly T[]): T {
-  const [first, ...others] = headers;
+  const [first] = headers;
   if (first === undefined) throw new Error('There is no group without an instance.');
-  if (!isOpen(first)) return first;
+  let open = (Object.keys(first) as (keyof T)[]).filter((name) => isEmpty(first[name]));
   const merged = { ...first };
-  // Headers of one series are mostly the same object: look at each only once.
-  for (const other of new Set(others)) {
-    for (const name of Object.keys(merged) as (keyof T)[]) {
-      if (isEmpty(merged[name])) merged[name] = other[name];
-    }
-    if (!isOpen(merged)) break;
+  let last = first;
+  for (const other of headers) {
+    if (open.length === 0) break;
+    // Headers of one series are mostly the same object.
+    if (other === last) continue;
+    last = other;
+    const said = open.filter((name) => !isEmpty(other[name]));
+    if (said.length === 0) continue;
+    for (const name of said) merged[name] = other[name];
+    open = open.filter((name) => isEmpty(merged[name]));
   }
   return merged;
-}
-
-function isOpen(facts: object): boolean {
-  return Object.values(facts).some(isEmpty);
 }
 
 function isEmpty(value: unknown): boolean {

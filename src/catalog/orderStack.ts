@@ -49,7 +49,7 @@ function* orderByPosition(draft: StackDraft, orientation: Vec6): Generator<void,
   const normal = normalOf(orientation);
   const { placed, slots } = placeAlong(records, normal);
   yield;
-  const further = axisSets(placed, slots.length);
+  const further = yield* axisSets(placed, slots.length);
   yield;
   // All at one place and nothing to tell them apart: position is no order at all.
   if (slots.length === 1 && records.length > 1 && further.axes.length === 0) {
@@ -68,9 +68,11 @@ function* orderByPosition(draft: StackDraft, orientation: Vec6): Generator<void,
   }
 
   const sets = membersOf(placed, further);
+  yield;
   const direction = directionOf(sets, normal);
   yield;
   const orderedSets = sets.map((set) => inDirection(set, direction.sign));
+  yield;
   const ordered = orderedSets.flat();
   const tail = unplaced.toSorted(byHabit);
   const last = further.count - 1;
@@ -86,6 +88,7 @@ function* orderByPosition(draft: StackDraft, orientation: Vec6): Generator<void,
     (sum, set) => sum + disagreementsOf(set.map(({ record }) => record)),
     0,
   );
+  yield;
   return {
     records: all,
     positions: [...ordered.map(({ at }) => at), ...tail.map(() => null)],

@@ -19,27 +19,33 @@ import { volumeVerdict } from '#catalog/volumeGate.ts';
 
 export type Quality = Pick<Stack, 'gaps' | 'warnings' | 'volume' | 'claimed'>;
 
-/** `onlyStack`: the series has no other, so claims about the series are claims about the stack. */
-export function checkQuality(
+/** A generator, so that a caller can rest. `onlyStack`: the series has no other, so claims about the series are claims about the stack. */
+export function* checkQuality(
   draft: StackDraft,
   ordered: OrderedStack,
   onlyStack: boolean,
-): Quality {
+): Generator<void, Quality> {
   const spacing = spacingOf(ordered);
   const { placement } = draft;
   const shear = placement.kind === 'spatial' ? shearOf(ordered, placement.orientation) : null;
+  yield;
   const { claimed, notes } = claimOf(ordered, onlyStack);
+  const header = headerDoubts(draft, ordered);
+  yield;
+  const mixed = mixedSettings(ordered);
+  yield;
   const warnings = [
     ...ordered.warnings,
     ...missingSlices(ordered, spacing),
     ...irregularSpacing(spacing),
     ...gantryTilt(ordered, shear),
     ...indexDiffers(ordered),
-    ...headerDoubts(draft, ordered),
+    ...header,
     ...thicknessDiffers(ordered, spacing),
-    ...mixedSettings(ordered),
+    ...mixed,
     ...notes,
   ];
+  yield;
   return {
     gaps: wideGaps(ordered.positions, (i) => ordered.sets[i] ?? 0, spacing.typical),
     warnings,

@@ -23,9 +23,11 @@ export interface HardGroup {
   readonly traits: readonly Trait[];
 }
 
-export function hardSplits(units: readonly ImageUnit[]): HardGroup[] {
+/** A generator, so that a caller can rest. */
+export function* hardSplits(units: readonly ImageUnit[]): Generator<void, HardGroup[]> {
   const groups: HardGroup[] = [];
   for (const alike of groupBy(units, pixelKey)) {
+    yield;
     for (const { units: members, trait } of spacingGroups(alike)) {
       const first = members[0];
       if (first === undefined) continue;
