@@ -149,17 +149,6 @@ test.describe('settings', () => {
     await expect.poll(limit).toBe(automatic);
   });
 
-  test('letters can be switched off', async ({ viewer }) => {
-    await viewer.dropFolder('ct-ramp');
-    await viewer.button('Help').click();
-    await viewer.help.getByRole('checkbox', { name: 'Keys of a single letter' }).uncheck();
-    await viewer.button('Close help').click();
-    await viewer.press('i');
-    await viewer.press('ArrowDown');
-    await expect(viewer.sliceLabel).toHaveText('3 / 3');
-    await expect(viewer.tool('Invert')).toHaveAttribute('aria-pressed', 'false');
-  });
-
   test('the chosen theme is on the page before its code runs', async ({ viewer }) => {
     await viewer.button('Help').click();
     await viewer.help.getByRole('radio', { name: 'Light' }).check();
@@ -173,26 +162,13 @@ test.describe('settings', () => {
   });
 });
 
-test.describe('room for the picture', () => {
-  test('a double click gives it all the room, another gives it back', async ({ viewer }) => {
-    await viewer.dropFolder('ct-ramp');
-    await expect(viewer.sliceLabel).toHaveText('2 / 3');
-    await viewer.picture.element.dblclick();
-    await expect(viewer.studies).toBeHidden();
-    await expect(viewer.header.panel).toBeHidden();
-    await viewer.picture.element.dblclick();
-    await expect(viewer.studies).toBeVisible();
-    await expect(viewer.header.panel).toBeVisible();
-  });
-
-  test('full screen, and back', async ({ viewer }) => {
-    await viewer.dropFolder('ct-ramp');
-    const isFull = () => viewer.page.evaluate(() => document.fullscreenElement !== null);
-    await viewer.tool('Full screen').click();
-    await expect.poll(isFull).toBe(true);
-    await viewer.tool('Full screen').click();
-    await expect.poll(isFull).toBe(false);
-  });
+test('full screen, and back', async ({ viewer }) => {
+  await viewer.dropFolder('ct-ramp');
+  const isFull = () => viewer.page.evaluate(() => document.fullscreenElement !== null);
+  await viewer.tool('Full screen').click();
+  await expect.poll(isFull).toBe(true);
+  await viewer.tool('Full screen').click();
+  await expect.poll(isFull).toBe(false);
 });
 
 test('one click leads from a series to its header, the panel closed or not', async ({ viewer }) => {
