@@ -4,7 +4,6 @@ import { fixtureFiles, greyOf } from './support/fixtures.ts';
 import { expect, test } from './support/test.ts';
 
 test('the whole tour without a mouse', async ({ viewer, page, writeFolder }) => {
-  test.slow();
   const folder = await writeFolder('study', {
     ...inFolder('ct', fixtureFiles('ct-rle')),
     ...inFolder('mr', fixtureFiles('mr-sagittal')),
