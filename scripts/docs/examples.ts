@@ -12,9 +12,7 @@ import type { RefusedCase } from '#pixels/frame.ts';
 type Kind = Describable['kind'];
 
 const REFUSED: Readonly<Record<RefusedCase, true>> = {
-  'jpeg-12-bit': true,
-  'jpeg-rgb-without-marker': true,
-  'jpeg-2000-multi-component': true,
+  'jpeg-2000-components': true,
 };
 
 const PIXEL_DATA = 0x7fe00010;
@@ -79,6 +77,7 @@ export const ERRORS: { readonly [K in Kind]: readonly Extract<Describable, { kin
   'codec-failed': [{ kind: 'codec-failed', codec: 'OpenJPEG', message: 'stream too short' }],
   'size-differs': [{ kind: 'size-differs', header: [512, 512], stream: [256, 256] }],
   'bad-palette': [{ kind: 'bad-palette', detail: 'its data is empty' }],
+  'bad-lut': [{ kind: 'bad-lut', detail: 'its data is missing or cut' }],
   'too-large': [{ kind: 'too-large', bytes: 8 * 1024 ** 3, limit: 512 * 1024 ** 2 }],
   timeout: [{ kind: 'timeout', seconds: 60 }],
   'worker-failed': [
@@ -105,7 +104,7 @@ export const WARNINGS: Readonly<Record<OrderWarningKind, readonly Data[]>> = {
   'irregular-spacing': [{ gaps: 4, minMm: 2.1, maxMm: 3.4, medianMm: 2.5 }],
   'repeated-position': [{ positions: 2, frames: 4 }],
   'incomplete-set': [{ axis: 'Trigger Time', value: '300 ms', present: 31, expected: 32 }],
-  'gantry-tilt': [{ degrees: 14 }, { degrees: 14, quotedDegrees: 15 }],
+  'gantry-tilt': [{ degrees: 14 }, { degrees: 14, quotedDegrees: 15 }, { degrees: 3, uneven: 'yes' }],
   'thickness-differs': [{ thicknessMm: 3, spacingMm: 5 }],
   'instance-number-holes': [{ missing: 2, first: 1, last: 30 }],
   'count-differs': [{ loaded: 120, claimed: 128, element: 'ImagesInAcquisition' }],

@@ -178,6 +178,11 @@ function rangeOfStack(instanceId: string, frameIndex: number): Voi | null {
 async function show(stackId: string, frameIndex: number): Promise<void> {
   const place = selectStacks(useStore.getState()).get(stackId);
   if (place === undefined) throw new ApiError('unknown-stack', `There is no stack ${stackId}.`);
+  const { length } = place.stack.frames;
+  if (!Number.isInteger(frameIndex) || frameIndex < 0 || frameIndex >= length) {
+    const said = `Stack ${stackId} has frames 0 to ${length - 1}; ${frameIndex} is none of them.`;
+    throw new ApiError('unknown-frame', said);
+  }
   const viewport = await viewportMounted();
   await viewport.show(stackId, frameIndex);
 }

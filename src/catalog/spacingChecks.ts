@@ -121,6 +121,7 @@ export function gantryTilt(ordered: OrderedStack, shear: Shear | null): OrderWar
   if (shear === null) return [];
   const quoted = ordered.records[0]?.facts.axis['GantryDetectorTilt'];
   const data: Record<string, number | string> = { degrees: rounded(shear.degrees) };
+  if (!shear.even) data['uneven'] = 'yes';
   if (typeof quoted === 'number') data['quotedDegrees'] = quoted;
   return [warning('gantry-tilt', [], data)];
 }

@@ -11,7 +11,7 @@
  * | `irregular-spacing` | `gaps` that differ, `minMm`, `maxMm`, `medianMm` |
  * | `repeated-position` | `positions` that `frames` frames share without an axis that tells them apart |
  * | `incomplete-set` | `axis` and `value` name the set, that has `present` of `expected` positions |
- * | `gantry-tilt` | `degrees` from the positions, `quotedDegrees` from (0018,1120) where it stands |
+ * | `gantry-tilt` | `degrees` from the positions, `uneven` where the slices do not all lie along one shear, `quotedDegrees` from (0018,1120) where it stands |
  * | `thickness-differs` | `thicknessMm`, `spacingMm` |
  * | `instance-number-holes` | `missing` numbers between `first` and `last` |
  * | `count-differs` | `loaded` against `claimed` by `element` (keyword) |

@@ -68,7 +68,8 @@ export function describe(error: Describable): Words {
 
 function partialFrames(available: number, total: number, atByte: number): Words {
   const some = `${number(available)} of ${number(total)} frames`;
-  const first = total === 1 ? 'part of its one frame' : `part of the first of ${number(total)} frames`;
+  const first =
+    total === 1 ? 'part of its one frame' : `part of the first of ${number(total)} frames`;
   const what = available === 0 ? first : some;
   return {
     fact: `The file ends at byte ${number(atByte)}, inside Pixel Data: ${what} can be shown.`,

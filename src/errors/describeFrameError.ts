@@ -50,6 +50,11 @@ export function describeFrameError(error: FrameError): Words {
         fact: `The colour palette cannot be used: ${error.detail}.`,
         remedy: 'Its header can be read in the header panel.',
       };
+    case 'bad-lut':
+      return {
+        fact: `The VOI LUT cannot be used: ${error.detail}.`,
+        remedy: 'The picture can be seen with a window.',
+      };
     case 'too-large':
       return {
         fact: `One frame would take ${bytesText(error.bytes)}; at most ${bytesText(error.limit)} are decoded.`,
@@ -87,10 +92,8 @@ function streamName(codec: string): string {
 
 function refusedFact(refused: RefusedCase): string {
   const what: Record<RefusedCase, string> = {
-    'jpeg-12-bit': 'The decoder at hand gets JPEG of 12 bits wrong by a grey level',
-    'jpeg-rgb-without-marker':
-      'The decoder at hand would change the colours of JPEG that is RGB without saying so',
-    'jpeg-2000-multi-component': 'The decoder at hand does not undo transforms over components',
+    'jpeg-2000-components':
+      'The decoder at hand gets JPEG 2000 wrong whose components differ, are two or four, or are three of more than 8 bits',
   };
   return `${what[refused]}: it is not drawn rather than drawn wrong.`;
 }

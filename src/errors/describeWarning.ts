@@ -45,7 +45,7 @@ const SENTENCES: Readonly<Record<OrderWarning['kind'], (data: Data) => string>> 
   'series-of-two-patients': (data) =>
     `The Series Instance UID belongs to ${number(count(data['patients']))} patients; they are kept apart.`,
   'inferred-group': (data) =>
-    `The ${String(data['missing'])} UID is missing: the group is inferred from patient, date, series number and folder.`,
+    `No ${String(data['missing'])} UID stands in the header: the group is inferred from patient, date, series number and folder.`,
   'bad-orientation': (data) =>
     `${counted(count(data['count']), 'instance has', 'instances have')} an orientation that is no pair of perpendicular unit vectors; it is not used.`,
   'no-position': (data) =>
@@ -55,9 +55,9 @@ const SENTENCES: Readonly<Record<OrderWarning['kind'], (data: Data) => string>> 
     `The order is by ${String(data['field'])}, which scanners do not always fill truly.`,
   'fixed-direction': (data) => fixedDirection(data),
   mosaic: (data) =>
-    `${counted(count(data['frames']), 'picture is a volume', 'pictures are volumes')} tiled into one plane (Siemens mosaic); it is shown as it is stored.`,
+    `${counted(count(data['frames']), 'picture is a volume', 'pictures are volumes')} tiled into one plane (Siemens mosaic), shown as stored.`,
   'missing-parts': (data) =>
-    `${number(count(data['missing']))} of ${counted(count(data['total']), 'part')} of the concatenation are missing.`,
+    `The concatenation has ${counted(count(data['total']), 'part')}; ${number(count(data['missing']))} ${count(data['missing']) === 1 ? 'is' : 'are'} missing.`,
   'dimension-index-differs': (data) =>
     `${String(data['field'])} disagrees with the positions at ${counted(count(data['frames']), 'frame')}.`,
 };
@@ -71,6 +71,9 @@ function gantryTilt(data: Data): string {
   const degrees = Number(count(data['degrees']).toFixed(2));
   const quoted = data['quotedDegrees'];
   const says = quoted === undefined ? '' : ` (the header says ${String(quoted)}°)`;
+  if (data['uneven'] !== undefined) {
+    return `The slices are shifted against each other in their plane, unevenly${says}.`;
+  }
   return `The slices are sheared by ${degrees}°${says}: the gantry was tilted.`;
 }
 

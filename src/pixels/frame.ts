@@ -1,6 +1,7 @@
 /**
  * A decoded frame, and the ways in which decoding fails.
  */
+import type { FrameLuts } from '#pixels/lut.ts';
 
 export type SampleArray =
   | Int8Array
@@ -41,6 +42,10 @@ export type DisplayFrame =
       readonly min: number;
       readonly max: number;
       readonly inverted: boolean;
+      /** Absent where the header has no lookup tables for grey values. */
+      readonly luts?: FrameLuts;
+      /** After the Modality LUT, padding left out; absent without one. */
+      readonly lutRange?: { readonly min: number; readonly max: number };
       readonly validPixels?: number;
     }
   | {
@@ -65,10 +70,11 @@ export type FrameError =
       stream: readonly [columns: number, rows: number];
     }
   | { kind: 'bad-palette'; detail: string }
+  | { kind: 'bad-lut'; detail: string }
   | { kind: 'too-large'; bytes: number; limit: number }
   | { kind: 'unreadable'; message: string }
   | { kind: 'timeout'; seconds: number }
   | { kind: 'worker-failed'; message: string };
 
 /** Pictures that a decoder at hand is known to get wrong: refused, never drawn. */
-export type RefusedCase = 'jpeg-12-bit' | 'jpeg-rgb-without-marker' | 'jpeg-2000-multi-component';
+export type RefusedCase = 'jpeg-2000-components';

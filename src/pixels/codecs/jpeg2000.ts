@@ -13,7 +13,7 @@ export async function decodeJpeg2000(
 ): Promise<DecodedStream | FrameError> {
   // Out of its boxes: they would make OpenJPEG convert colour.
   const bare = jpeg2000Codestream(bytes) ?? bytes;
-  if (!isDecodable(header)) return { kind: 'refused', case: 'jpeg-2000-multi-component' };
+  if (!isDecodable(header)) return { kind: 'refused', case: 'jpeg-2000-components' };
   const { precision = 0, signed = false } = header.components[0] ?? {};
   // Both packages clamp samples of up to 8 bits to 0 … 255, which takes negative ones away.
   const isClamped = signed && precision <= 8;

@@ -260,6 +260,6 @@ test('what OpenJPEG leaves out is refused, not drawn black', async () => {
   const part1 = new Uint8Array([...stream.subarray(0, at), ...stream.subarray(at + length)]);
   expect(await decode([part1], image)).toEqual({
     kind: 'refused',
-    case: 'jpeg-2000-multi-component',
+    case: 'jpeg-2000-components',
   });
 });
