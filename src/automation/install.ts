@@ -1,6 +1,8 @@
 /**
  * Puts `window.negatoscope` on the page. It calls what the interface calls, and never carries data
  * out of the page.
+ *
+ * The room `automation` is that API and nothing else.
  */
 import type {
   FrameSnapshot,

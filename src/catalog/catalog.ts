@@ -3,6 +3,9 @@
  *
  * Plain data, rebuilt series by series as instances arrive. Every instance is in exactly one place:
  * in a stack, among the objects of its series, or a duplicate that names the kept one.
+ *
+ * The room `catalog` makes it from summaries of instances, pure: identity, grouping, splitting,
+ * ordering, and doubts about them. It reads no files; the words for its doubts are in `errors`.
  */
 import type {
   InstanceSummary,

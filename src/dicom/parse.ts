@@ -4,6 +4,9 @@
  * Reads Part 10 files, and data sets without preamble or file meta: those are recognised by their
  * first elements. Nothing is believed that the bytes contradict: a data set that is plainly in
  * another encoding than its transfer syntax says is read as it is, and noted.
+ *
+ * The room `dicom` is the standard, pure: bytes to elements and values, the dictionaries, character
+ * sets, a writer. It knows no file, no worker and no picture, and imports no other room.
  */
 import { type ByteSource, memorySource } from '#dicom/byteSource.ts';
 import type { DicomElement, Encoding } from '#dicom/element.ts';

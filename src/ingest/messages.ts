@@ -3,6 +3,9 @@
  *
  * A File is a handle and is cloned; pixel buffers are transferred. Expected failures are part of the
  * answers; a bug in a worker comes back as a failed answer of its own.
+ *
+ * The room `ingest` takes files in: enumerating what was dropped, the two kinds of workers and their
+ * pools, the fate of each file, frames and headers on demand. It keeps nothing but small caches.
  */
 import type { DicomJsonFile } from '#dicom/dicomJson.ts';
 import type { ElementTree } from '#dicom/elementTree.ts';
@@ -12,10 +15,9 @@ import type { ParseError } from '#dicom/parseError.ts';
 import type { ProblemReport } from '#dicom/problems/problem.ts';
 import type { Result } from '#dicom/result.ts';
 import type { HeaderOutcome } from '#ingest/assess.ts';
-import type { FrameOrigin } from '#ingest/frameSource.ts';
+import type { FrameOrigin, VoiRequest } from '#ingest/frameSource.ts';
 import type { DisplayFrame, FrameError, StoredFrame } from '#pixels/frame.ts';
 import type { RenderedFrame } from '#pixels/render.ts';
-import type { Voi } from '#pixels/voi.ts';
 
 /** Kind of request → what is asked and answered. */
 export type Protocol<P> = { [K in keyof P]: { request: unknown; response: unknown } };
@@ -55,7 +57,7 @@ export interface DecodeProtocol {
     response: Result<StoredFrame, FrameError>;
   };
   rendered: {
-    request: { origin: FrameOrigin; frameIndex: number; voi: Voi | null };
+    request: { origin: FrameOrigin; frameIndex: number; voi: VoiRequest };
     response: Result<RenderedFrame, FrameError>;
   };
   thumbnail: {

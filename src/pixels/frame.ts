@@ -1,5 +1,8 @@
 /**
  * A decoded frame, and the ways in which decoding fails.
+ *
+ * The room `pixels` holds what turns the bytes of a frame into stored values and those into what is
+ * seen, pure: decoders, LUTs, windows, palettes, colour. The decode workers run it; tests call it.
  */
 import type { FrameLuts } from '#pixels/lut.ts';
 

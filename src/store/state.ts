@@ -3,6 +3,9 @@
  *
  * Plain data and File handles only; no canvas, no pixels. `asked` and `command` are requests that the
  * viewport obeys; `shown`, `pending` and `decoded` are written by the viewport alone.
+ *
+ * The room `store` holds this state, what it is derived into, and the actions that orchestrate
+ * opening and choosing. Views subscribe to it; it knows none of them.
  */
 import type { Catalog, Instance, InstanceId, OrderChoice } from '#catalog/catalog.ts';
 import type { VoiFunction } from '#catalog/instanceSummary.ts';

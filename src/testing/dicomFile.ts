@@ -4,6 +4,9 @@
  * Slices, frames and Instance Number are 1-based, columns and rows 0-based; positions and spacings in
  * mm (LPS). Pictures are painted in display grey: with the window that a file carries, a pixel of
  * grey 40 is drawn as 40.
+ *
+ * The room `testing` holds builders for unit tests, end-to-end tests and scripts; nothing of it is in
+ * the page.
  */
 import { encodeRleFrame } from '#dicom/rleEncode.ts';
 import {
