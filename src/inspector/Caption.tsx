@@ -1,4 +1,5 @@
 /** Whose header stands in the panel, and whether another is on its way. */
+import type { ReactNode } from 'react';
 import type { OpenedInstance } from '#store/state.ts';
 import styles from './Caption.module.css';
 
@@ -6,9 +7,11 @@ export interface CaptionProps {
   readonly of: OpenedInstance;
   /** The instance that is being read; what is shown is still the one before. */
   readonly next: OpenedInstance | null;
+  /** At the end. */
+  readonly children: ReactNode;
 }
 
-export function Caption({ of, next }: CaptionProps) {
+export function Caption({ of, next, children }: CaptionProps) {
   const { series } = of.summary;
   const parts = [series.modality, series.number === null ? '' : `series ${series.number}`];
   return (
@@ -18,6 +21,7 @@ export function Caption({ of, next }: CaptionProps) {
         {[...parts, fileName(of.path)].filter(Boolean).join(' · ')}
       </span>
       {next !== null && <span className={styles.late}>Reading {nameOf(next).toLowerCase()}</span>}
+      {children}
     </div>
   );
 }

@@ -8,15 +8,22 @@ import { useEffect, useId, useState } from 'react';
 import type { Dispatch } from 'react';
 import type { ElementSource } from '#ingest/elementSource.ts';
 import { Caption } from '#inspector/Caption.tsx';
+import { BytesTab } from '#inspector/bytes/BytesTab.tsx';
+import { CompareTab } from '#inspector/compare/CompareTab.tsx';
 import { ElementsTab } from '#inspector/ElementsTab.tsx';
+import { ExportMenu } from '#inspector/export/ExportMenu.tsx';
+import { IdentifyingTab, useIdentifying } from '#inspector/identifying/IdentifyingTab.tsx';
 import { TabBar } from '#inspector/parts/TabBar.tsx';
 import type { PanelMemory } from '#inspector/panelMemory.ts';
 import { ProblemsTab } from '#inspector/ProblemsTab.tsx';
+import { type SeriesReader, useSeriesTable } from '#inspector/series/useSeriesTable.ts';
 import type { Tab } from '#inspector/tabs.ts';
 import { pathsOf } from '#inspector/treeIndex.ts';
 import type { Header } from '#inspector/useHeader.ts';
 import { countFaults, useProblems } from '#inspector/useProblems.ts';
 import { useReread } from '#inspector/useReread.ts';
+import { useWhere, type Where } from '#inspector/useWhere.ts';
+import { VaryingTab } from '#inspector/varying/VaryingTab.tsx';
 import type { View, ViewAction } from '#inspector/view.ts';
 import styles from './HeaderPanel.module.css';
 
@@ -30,14 +37,18 @@ export interface HeaderViewProps {
 }
 
 export function HeaderView(props: HeaderViewProps) {
-  const { elements, memory, frameNumber, view, dispatch } = props;
+  const { elements, memory, view, dispatch } = props;
   const id = useId();
   const [tab, setTab] = useState<Tab>(memory.kept.tab);
   useEffect(() => memory.keep({ tab }), [memory, tab]);
-  const [charset] = useState<string | null>(null);
+  const [charset, setCharset] = useState<string | null>(null);
   const header = useReread(elements, props.header, charset);
   const { of, tree, next } = header;
   const report = useProblems(elements, of.file);
+  const where = useWhere(of);
+  const series = useSeriesTable(elements);
+  const identifying = useIdentifying(elements);
+  const counts = { problems: countFaults(report), varying: countVarying(series, where) };
   /** To a row of the tree, from another tab. */
   const goTo = (path: string) => {
     const at = pathsOf(tree.rows).get(path);
@@ -47,10 +58,11 @@ export function HeaderView(props: HeaderViewProps) {
   };
   return (
     <>
-      <TabBar id={id} active={tab} counts={{ problems: countFaults(report) }} onChoose={setTab}>
-        {null}
-      </TabBar>
-      <Caption of={of} next={next} />
+      <TabBar id={id} active={tab} counts={counts} onChoose={setTab} />
+      <Caption of={of} next={next}>
+        <ExportMenu elements={elements} of={of} where={where} />
+      </Caption>
+      {charset !== null && <OtherCharset charset={charset} onDeclared={() => setCharset(null)} />}
       <div
         role="tabpanel"
         id={`${id}-panel`}
@@ -58,19 +70,52 @@ export function HeaderView(props: HeaderViewProps) {
         className={styles.tabPanel}
       >
         {tab === 'elements' && (
-          <ElementsTab
+          <ElementsTab {...props} header={header} report={report} charset={charset} />
+        )}
+        {tab === 'bytes' && (
+          <BytesTab
             elements={elements}
-            memory={memory}
             header={header}
-            report={report}
-            frameNumber={frameNumber}
+            declared={props.header}
             charset={charset}
+            onCharset={setCharset}
             view={view}
             dispatch={dispatch}
           />
         )}
         {tab === 'problems' && <ProblemsTab report={report} rows={tree.rows} onGoTo={goTo} />}
+        {where !== null && tab === 'varying' && <VaryingTab reader={series} where={where} />}
+        {where !== null && tab === 'compare' && (
+          <CompareTab
+            elements={elements}
+            memory={memory}
+            header={header}
+            where={where}
+            onGoTo={goTo}
+          />
+        )}
+        {where !== null && tab === 'identifying' && (
+          <IdentifyingTab reader={identifying} where={where} onGoTo={goTo} />
+        )}
       </div>
     </>
+  );
+}
+
+/** Known once the series has been read. */
+function countVarying({ reading }: SeriesReader, where: Where | null): number | null {
+  const isOfThis = reading.phase === 'ready' && reading.key === where?.samples.key;
+  return isOfThis ? reading.result.varying.length : null;
+}
+
+/** Said in every tab, so that nobody takes the text for what the file declares. */
+function OtherCharset({ charset, onDeclared }: { charset: string; onDeclared: () => void }) {
+  return (
+    <p className={styles.notice}>
+      Text is read as {charset}, not as declared.
+      <button type="button" className={styles.undo} onClick={onDeclared}>
+        Read as declared
+      </button>
+    </p>
   );
 }

@@ -1,9 +1,6 @@
-/**
- * The tabs of the panel (ARIA Authoring Practices, tabs with automatic activation); what else stands
- * in the bar is at its end.
- */
+/** The tabs of the panel (ARIA Authoring Practices, tabs with automatic activation). */
 import { useRef } from 'react';
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { KeyboardEvent } from 'react';
 import { formatCount } from '#inspector/rowText.ts';
 import { type Tab, TABS } from '#inspector/tabs.ts';
 import styles from './TabBar.module.css';
@@ -15,10 +12,9 @@ export interface TabBarProps {
   /** Numbers beside the names; null while they are not known. */
   readonly counts: Partial<Record<Tab, number | null>>;
   readonly onChoose: (tab: Tab) => void;
-  readonly children: ReactNode;
 }
 
-export function TabBar({ id, active, counts, onChoose, children }: TabBarProps) {
+export function TabBar({ id, active, counts, onChoose }: TabBarProps) {
   const list = useRef<HTMLDivElement>(null);
   const press = (event: KeyboardEvent) => {
     const next = neighbour(active, event.key);
@@ -56,7 +52,6 @@ export function TabBar({ id, active, counts, onChoose, children }: TabBarProps) 
           </button>
         ))}
       </div>
-      {children}
     </div>
   );
 }

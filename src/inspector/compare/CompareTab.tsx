@@ -1,0 +1,103 @@
+/**
+ * The header beside another one, or its series beside another: what differs comes first.
+ */
+import { useMemo, useState } from 'react';
+import type { InstanceId, Series } from '#catalog/catalog.ts';
+import { describe } from '#errors/describe.ts';
+import type { ElementSource } from '#ingest/elementSource.ts';
+import { instancesOf, OtherChoice } from '#inspector/compare/OtherChoice.tsx';
+import { type ComparedLine, compareRows } from '#inspector/compare/compareRows.ts';
+import { ComparedList } from '#inspector/compare/ComparedList.tsx';
+import { SeriesComparison } from '#inspector/compare/SeriesComparison.tsx';
+import { useTree } from '#inspector/compare/useTree.ts';
+import type { PanelMemory } from '#inspector/panelMemory.ts';
+import { Segments } from '#inspector/parts/Segments.tsx';
+import type { Header } from '#inspector/useHeader.ts';
+import type { Where } from '#inspector/useWhere.ts';
+import { useStore } from '#store/store.ts';
+import styles from './CompareTab.module.css';
+
+export interface CompareTabProps {
+  readonly elements: ElementSource;
+  readonly memory: PanelMemory;
+  readonly header: Header;
+  readonly where: Where;
+  readonly onGoTo: (path: string) => void;
+}
+
+interface Other {
+  readonly seriesKey: string;
+  /** Null: the neighbour, or the first. */
+  readonly instanceId: InstanceId | null;
+}
+
+export function CompareTab(props: CompareTabProps) {
+  const { where, header } = props;
+  const [what, setWhat] = useState<'instances' | 'series'>('instances');
+  const [other, setOther] = useState<Other>({ seriesKey: where.series.key, instanceId: null });
+  const studies = useStore((state) => state.catalog.studies);
+  const instances = useStore((state) => state.instances);
+  const series =
+    studies.flatMap((study) => study.series).find(({ key }) => key === other.seriesKey) ??
+    where.series;
+  const id = other.instanceId ?? defaultOther(series, where, header.of.instanceId);
+  const instance = id === null ? null : (instances.get(id) ?? null);
+  return (
+    <>
+      <Segments
+        label="What is compared"
+        chosen={what}
+        choices={[
+          ['instances', 'This instance'],
+          ['series', 'The whole series'],
+        ]}
+        onChoose={setWhat}
+      />
+      <OtherChoice
+        series={series}
+        instance={instance}
+        hasInstance={what === 'instances'}
+        onSeries={({ key }) => setOther({ seriesKey: key, instanceId: null })}
+        onInstance={(instanceId) => setOther({ seriesKey: series.key, instanceId })}
+      />
+      {what === 'series' ? (
+        <SeriesComparison {...props} other={series} />
+      ) : (
+        <InstanceComparison {...props} file={instance?.file ?? null} />
+      )}
+    </>
+  );
+}
+
+/** The next slice, else the one before; of another series the first. */
+function defaultOther(series: Series, where: Where, own: InstanceId): InstanceId | null {
+  const ids = instancesOf(series);
+  const at = series.key === where.series.key ? ids.indexOf(own) : -1;
+  if (at === -1) return ids[0] ?? null;
+  return ids[at + 1] ?? ids[at - 1] ?? null;
+}
+
+const NO_LINES: readonly ComparedLine[] = [];
+
+function InstanceComparison(props: CompareTabProps & { file: File | null }) {
+  const { elements, memory, header, file, onGoTo } = props;
+  const { rows } = header.tree;
+  const read = useTree(elements, memory, file);
+  const lines = useMemo(
+    () => (read?.ok === true ? compareRows(rows, read.value.rows) : NO_LINES),
+    [rows, read],
+  );
+  if (file === null) {
+    return <p className={styles.remark}>There is no other instance. Choose another series.</p>;
+  }
+  if (read === null) return <output className={styles.late}>Reading the other header</output>;
+  if (!read.ok) {
+    const { fact, remedy } = describe(read.error);
+    return (
+      <p className={styles.remark}>
+        {fact} {remedy}
+      </p>
+    );
+  }
+  return <ComparedList lines={lines} onGoTo={onGoTo} />;
+}

@@ -1,0 +1,125 @@
+/**
+ * What identifies the patient, over the whole study: only shown.
+ */
+import { useEffect, useMemo } from 'react';
+import { formatTag } from '#dicom/tag.ts';
+import type { ElementSource } from '#ingest/elementSource.ts';
+import {
+  type Flags,
+  type IdentifyingElement,
+  IdentifyingTable,
+} from '#inspector/identifying/identifyingTable.ts';
+import {
+  actionText,
+  flagSentences,
+  REASONS,
+  valuesOf,
+} from '#inspector/identifying/identifyingText.ts';
+import { RowGrid } from '#inspector/parts/RowGrid.tsx';
+import { counted, formatCount } from '#inspector/rowText.ts';
+import { ReadingBar } from '#inspector/series/ReadingBar.tsx';
+import { type Reader, type ReadingPlan, useReading } from '#inspector/series/useReading.ts';
+import type { Where } from '#inspector/useWhere.ts';
+import styles from './IdentifyingTab.module.css';
+
+export interface IdentifyingResult {
+  readonly elements: readonly IdentifyingElement[];
+  readonly flags: Flags;
+}
+
+export function useIdentifying(elements: ElementSource): Reader<IdentifyingResult> {
+  return useReading<IdentifyingResult>(elements);
+}
+
+export interface IdentifyingTabProps {
+  readonly reader: Reader<IdentifyingResult>;
+  readonly where: Where;
+  readonly onGoTo: (path: string) => void;
+}
+
+const COLUMNS = ['Tag', 'Name', 'Action', 'In', 'Value'];
+
+export function IdentifyingTab({ reader, where, onGoTo }: IdentifyingTabProps) {
+  const { reading, start, cancel } = reader;
+  const { study, studyInstances } = where;
+  const key = `${study.key} ${studyInstances.length}`;
+  const isOther = reading.phase === 'idle' || reading.key !== key;
+  useEffect(() => {
+    if (isOther) start(planOf(key, where));
+  }, [isOther, start, key, where]);
+  const result = reading.phase === 'ready' && reading.key === key ? reading.result : null;
+  const lines = useMemo(() => (result === null ? [] : linesOf(result.elements)), [result]);
+  return (
+    <>
+      <ReadingBar
+        reading={isOther ? { phase: 'idle' } : reading}
+        startLabel={`Read ${counted(studyInstances.length, 'header')}`}
+        onStart={() => start(planOf(key, where))}
+        onCancel={cancel}
+      />
+      {result !== null && (
+        <>
+          <div className={styles.summary}>
+            <p>
+              {counted(result.elements.length, 'element')} in{' '}
+              {counted(result.flags.instances, 'instance')} of this study, by the basic profile of
+              PS3.15 E. Nothing is changed.
+            </p>
+            {flagSentences(result.flags).map((sentence) => (
+              <p key={sentence}>{sentence}</p>
+            ))}
+          </div>
+          <RowGrid
+            label="Identifying elements"
+            columns={COLUMNS}
+            template="82px minmax(0, 1fr) minmax(0, 0.6fr) 44px minmax(0, 0.9fr)"
+            count={lines.length}
+            cells={(line) => cellsOf(lines[line])}
+            onOpen={(line) => {
+              const entry = lines[line];
+              if (entry !== undefined && 'path' in entry) onGoTo(entry.path);
+            }}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+function planOf(key: string, { studyInstances }: Where): ReadingPlan<IdentifyingResult> {
+  const table = new IdentifyingTable();
+  return {
+    key,
+    instances: studyInstances,
+    take: (_instance, leaves) => table.add(leaves),
+    finish: () => ({ elements: table.elements(), flags: table.flags() }),
+  };
+}
+
+type Line = { readonly heading: string } | IdentifyingElement;
+
+/** A heading before each reason. */
+function linesOf(elements: readonly IdentifyingElement[]): Line[] {
+  return elements.flatMap((element, at): Line[] => {
+    const isFirst = elements[at - 1]?.reason !== element.reason;
+    return isFirst ? [{ heading: REASONS[element.reason] }, element] : [element];
+  });
+}
+
+function cellsOf(line: Line | undefined) {
+  if (line === undefined) return [''];
+  if ('heading' in line) return [line.heading];
+  return [
+    <span key="tag" className={styles.code}>
+      {formatTag(line.tag)}
+    </span>,
+    <span key="name" className={styles.strong}>
+      {line.name}
+    </span>,
+    <span key="action">{actionText(line.action)}</span>,
+    <span key="count">{formatCount(line.instances)}</span>,
+    <span key="value" className={`${styles.code} ${styles.strong}`} title={line.values[0]}>
+      {valuesOf(line)}
+    </span>,
+  ];
+}
