@@ -93,8 +93,8 @@ export function* varyingCandidates(
   const varying: AxisCandidate[] = [];
   for (const source of [...SOURCES, ...dimensionSources(placed)]) {
     const candidate = codedBy(source, placed);
-    if (candidate === null) continue;
     yield;
+    if (candidate === null) continue;
     const partition = partitionOf(candidate.codes);
     if (seen.has(partition)) continue;
     seen.add(partition);

@@ -24,11 +24,8 @@ export function OrderBadge({ stackId, tabStop = true }: OrderBadgeProps) {
   const popover = usePopover(button);
   if (place === null) return null;
   const doubts = badgeText(badgeWarnings(place));
-  const text = [place.stack.chosen === undefined ? '' : 'your order', doubts]
-    .filter((part) => part !== '')
-    .join(' · ');
-  if (text === '') return null;
-  const Icon = doubts === '' ? ListOrdered : TriangleAlert;
+  const isChosen = place.stack.chosen !== undefined;
+  if (doubts === '' && !isChosen) return null;
   return (
     <>
       <button
@@ -41,8 +38,12 @@ export function OrderBadge({ stackId, tabStop = true }: OrderBadgeProps) {
         title="Why this order?"
         onClick={popover.toggle}
       >
-        <Icon aria-hidden size={12} strokeWidth={2} />
-        <span className={styles['text']}>{text}</span>
+        {doubts !== '' && <TriangleAlert aria-hidden size={12} strokeWidth={2} />}
+        {doubts !== '' && <span className={styles['text']}>{doubts}</span>}
+        {isChosen && <ListOrdered aria-hidden size={12} strokeWidth={2} />}
+        {isChosen && (
+          <span className={doubts === '' ? styles['text'] : 'visually-hidden'}>your order</span>
+        )}
       </button>
       <Popover popover={popover} label="Why this order?">
         <LateOrderPanel place={place} />
