@@ -13,6 +13,7 @@ import path from 'node:path';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const STAMP = '.inputs-sha256';
 const INPUTS = [
+  'LICENSE',
   'index.html',
   'package-lock.json',
   'public',

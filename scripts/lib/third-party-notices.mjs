@@ -38,6 +38,9 @@ export function thirdPartyNotices() {
         }
         if (isPage) {
           this.emitFile({ type: 'asset', fileName: NOTICES, source: formatNotices(roots) });
+          // Our own licence asks to go with every copy.
+          const source = readFileSync(new URL('../../LICENSE', import.meta.url), 'utf8');
+          this.emitFile({ type: 'asset', fileName: 'LICENSE.txt', source });
         }
       },
     };
