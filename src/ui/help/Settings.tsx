@@ -124,7 +124,7 @@ function CacheLimit({ megabytes }: { readonly megabytes: number | null }) {
       MB
       <span id="cache-limit-says" className={isValid ? styles['hint'] : styles['wrong']}>
         {isValid
-          ? `Empty: ${formatCount(automatic)} MB`
+          ? `Left empty: ${formatCount(automatic)} MB`
           : `From ${least} to ${formatCount(most)} MB`}
       </span>
     </label>
