@@ -6,9 +6,7 @@ import { useStore } from '#store/store.ts';
 import { selectShownFrame, type FramePlace } from '#store/selectors.ts';
 import type { Shown } from '#store/state.ts';
 import {
-  countOf,
   formatDate,
-  formatMm,
   formatPersonName,
   formatSex,
   formatTime,
@@ -17,6 +15,7 @@ import {
 } from '#ui/format.ts';
 import { axisValue, choiceWords, sliceLabel } from '#ui/order/orderWords.ts';
 import { OrderBadge } from '#ui/studies/OrderBadge.tsx';
+import { seriesWords, shortfallWords, turnWords, whereWords } from '#ui/picture/cornerWords.ts';
 import { Readout } from '#ui/picture/Readout.tsx';
 import { WindowValues } from '#ui/picture/WindowValues.tsx';
 import { ScaleBar } from '#ui/picture/ScaleBar.tsx';
@@ -71,10 +70,9 @@ function PatientChange({ patient }: { readonly patient: string }) {
 
 function SeriesCorner({ place }: { readonly place: FramePlace }) {
   const { series, stack, instance } = place;
-  const number = series.facts.number === null ? '' : `Series ${series.facts.number}`;
   return (
     <div className={styles['topRight']}>
-      <Line parts={[visibleText(series.facts.modality), number]} />
+      <Line parts={[seriesWords(place)]} />
       <Line parts={[visibleText(series.facts.description)]} />
       <Line parts={[visibleText(stack.label)]} />
       {instance.summary.lossy && (
@@ -92,15 +90,9 @@ function SeriesCorner({ place }: { readonly place: FramePlace }) {
 function WindowCorner(props: { readonly place: FramePlace; readonly shown: Shown }) {
   const { shown, place } = props;
   const presets = listPresets(place.series.facts.modality, place.facts?.gray.windows ?? []);
-  const turned = [
-    shown.inverted ? 'inverted' : '',
-    shown.flippedHorizontal ? 'flipped left–right' : '',
-    shown.flippedVertical ? 'flipped top–bottom' : '',
-    shown.rotation === 0 ? '' : `turned ${shown.rotation}°`,
-  ];
   return (
     <div className={styles['bottomLeft']}>
-      <Line parts={turned} />
+      <Line parts={[turnWords(shown)]} />
       {shown.voi !== null && (
         <WindowValues voi={shown.voi} preset={visibleText(presetNameOf(presets, shown.voi))} />
       )}
@@ -111,28 +103,18 @@ function WindowCorner(props: { readonly place: FramePlace; readonly shown: Shown
 
 function SliceCorner(props: { readonly place: FramePlace; readonly shown: Shown }) {
   const { place, shown } = props;
-  const { stack, facts, instance } = place;
-  const position = stack.positions[shown.frameIndex] ?? null;
-  const thickness = facts?.sliceThickness ?? null;
-  const where = [
-    position === null ? '' : formatMm(position),
-    thickness === null ? '' : `${formatMm(thickness)} thick`,
-  ];
-  const pixels = (instance.summary.image?.rows ?? 0) * (instance.summary.image?.columns ?? 0);
+  const { stack } = place;
+  const shortfall = shortfallWords(place, shown);
   return (
     <div className={styles['bottomRight']}>
       <ScaleBar />
-      {shown.validPixels !== null && shown.validPixels < pixels && (
-        <p className={styles['warning']}>
-          The file ends early: {countOf(pixels - shown.validPixels, 'pixel')} missing
-        </p>
-      )}
+      {shortfall !== '' && <p className={styles['warning']}>{shortfall}</p>}
       <p>
         <output className={styles['slice']} aria-label="Slice">
           {sliceLabel(stack, shown.frameIndex)}
         </output>
       </p>
-      <Line parts={where} />
+      <Line parts={[whereWords(place, shown)]} />
       <Line parts={listValues(stack, shown.frameIndex)} />
       {stack.chosen !== undefined && (
         <p className={styles['own']}>Your order: {choiceWords(stack.chosen)}</p>
