@@ -6,7 +6,6 @@ import { setAt } from '#catalog/sets.ts';
 import type { FramePlace } from '#store/selectors.ts';
 import type { Shown } from '#store/state.ts';
 import { countOf, formatMm, formatNumber, formatZoom, visibleText } from '#ui/format.ts';
-import { listPresets, presetNameOf } from '#ui/presets.ts';
 
 /** 'CT · Series 2'. */
 export function seriesWords({ series }: FramePlace): string {
@@ -22,13 +21,6 @@ export function turnWords(shown: Shown): string {
     shown.flippedVertical ? 'flipped top–bottom' : '',
     shown.rotation === 0 ? '' : `turned ${shown.rotation}°`,
   ]);
-}
-
-/** The preset that the window is at, '' at none. */
-export function presetWords({ series, facts }: FramePlace, voi: NonNullable<Shown['voi']>): string {
-  return visibleText(
-    presetNameOf(listPresets(series.facts.modality, facts?.gray.windows ?? []), voi),
-  );
 }
 
 /** '142.0 mm · 4.5 mm thick'. */
