@@ -104,7 +104,11 @@ export const WARNINGS: Readonly<Record<OrderWarningKind, readonly Data[]>> = {
   'irregular-spacing': [{ gaps: 4, minMm: 2.1, maxMm: 3.4, medianMm: 2.5 }],
   'repeated-position': [{ positions: 2, frames: 4 }],
   'incomplete-set': [{ axis: 'Trigger Time', value: '300 ms', present: 31, expected: 32 }],
-  'gantry-tilt': [{ degrees: 14 }, { degrees: 14, quotedDegrees: 15 }, { degrees: 3, uneven: 'yes' }],
+  'gantry-tilt': [
+    { degrees: 14 },
+    { degrees: 14, quotedDegrees: 15 },
+    { degrees: 3, uneven: 'yes' },
+  ],
   'thickness-differs': [{ thicknessMm: 3, spacingMm: 5 }],
   'instance-number-holes': [{ missing: 2, first: 1, last: 30 }],
   'count-differs': [{ loaded: 120, claimed: 128, element: 'ImagesInAcquisition' }],

@@ -17,7 +17,7 @@ import type { GrayFacts } from '#catalog/instanceSummary.ts';
 import { describe, sentence } from '#errors/describe.ts';
 import { elementSource } from '#ingest/elementSource.ts';
 import { thingOfFile } from '#ingest/enumerate.ts';
-import { type FrameOrigin, frameSource } from '#ingest/frameSource.ts';
+import { type FrameOrigin, frameSource, type VoiRequest } from '#ingest/frameSource.ts';
 import type { Voi } from '#pixels/voi.ts';
 import { clearAll, openFiles, reportNow, whenIdle } from '#store/openFiles.ts';
 import { selectStacks } from '#store/selectors.ts';
@@ -151,17 +151,28 @@ async function rendered(
 ): Promise<RenderedSnapshot> {
   const { origin, frameIndex } = frameOf(ref, frameNumber);
   const gray = origin.summary.frames[frameIndex]?.gray;
-  const voi = chosenVoi(choice, gray) ?? rangeOfStack(origin.instanceId, frameIndex);
-  return typed(await frameSource.rendered(origin, frameIndex, voi, { priority: PRIORITY }));
+  const draw = (voi: VoiRequest) =>
+    frameSource.rendered(origin, frameIndex, voi, { priority: PRIORITY });
+  const asked = chosenVoi(choice, gray);
+  const picture = asked && (await draw(asked));
+  // As on screen: a table that nobody chose and that cannot be read is passed over.
+  const isPassedOver = choice === undefined && picture?.ok === false;
+  if (picture && !(isPassedOver && picture.error.kind === 'bad-lut')) return typed(picture);
+  return typed(await draw(rangeOfStack(origin.instanceId, frameIndex)));
 }
 
-/** The asked window, else the header's first; null where the header has none. */
-function chosenVoi(choice: VoiChoice | undefined, gray: GrayFacts | undefined): Voi | null {
-  if (choice === undefined) return gray?.windows[0] ?? null;
+/** The asked window or table, else the header's first; null where the header has none. */
+function chosenVoi(choice: VoiChoice | undefined, gray: GrayFacts | undefined): VoiRequest {
+  const { windows = [], voiLuts = [] } = gray ?? {};
+  const [first] = windows;
+  if (choice === undefined) return first ?? (voiLuts.length > 0 ? { lutIndex: 0 } : null);
   if ('index' in choice) {
-    const window = gray?.windows[choice.index];
+    const window = windows[choice.index];
     if (window !== undefined) return window;
-    throw new ApiError('unknown-voi', `The header has no window of index ${choice.index}.`);
+    const lutIndex = choice.index - windows.length;
+    if (voiLuts[lutIndex] !== undefined) return { lutIndex };
+    const said = `The header has no window or VOI LUT of index ${choice.index}.`;
+    throw new ApiError('unknown-voi', said);
   }
   return { center: choice.center, width: choice.width, function: choice.function ?? 'LINEAR' };
 }

@@ -74,5 +74,6 @@ const IDENTITY = { center: 128, width: 256, function: 'LINEAR' } as const;
 
 export function shownSnapshot(shown: Shown): ShownSnapshot {
   const { stackId, frameIndex, instanceId, sopInstanceUID, frameNumber, voi } = shown;
-  return { stackId, frameIndex, instanceId, sopInstanceUID, frameNumber, voi: voi ?? IDENTITY };
+  const told = voi !== null && 'lut' in voi ? { lut: voi.lut } : (voi ?? IDENTITY);
+  return { stackId, frameIndex, instanceId, sopInstanceUID, frameNumber, voi: told };
 }

@@ -2,6 +2,7 @@
  * How stored values become display values, as the header says it: rescale, windows, VOI LUTs,
  * padding (PS3.3 C.11.1, C.11.2, C.7.5.1.1.2).
  */
+import { goesBelowZero, modalityLut, type Samples, voiLuts } from '#catalog/lutFacts.ts';
 import type { GrayFacts, VoiFunction, VoiWindow } from '#catalog/instanceSummary.ts';
 import type { DataSet } from '#dicom/dataSet.ts';
 import type { Tag } from '#dicom/tag.ts';
@@ -9,16 +10,20 @@ import type { Tag } from '#dicom/tag.ts';
 type Find = (tag: Tag) => DataSet | undefined;
 
 /** @param find where an element stands that holds for the frame */
-export function grayFacts(find: Find, pixelRepresentation: 0 | 1): GrayFacts {
-  const slope = find(0x00281053)?.number(0x00281053) ?? null;
+export function grayFacts(find: Find, samples: Samples): GrayFacts {
+  const { pixelRepresentation } = samples;
+  const found = find(0x00281053)?.number(0x00281053) ?? null;
+  // A slope of 0 would make every pixel equal: no device means it.
+  const slope = found === null || found === 0 ? 1 : found;
+  const intercept = find(0x00281052)?.number(0x00281052) ?? 0;
+  const modality = modalityLut(find, pixelRepresentation === 1);
   return {
-    // A slope of 0 would make every pixel equal: no device means it.
-    slope: slope === null || slope === 0 ? 1 : slope,
-    intercept: find(0x00281052)?.number(0x00281052) ?? 0,
+    slope,
+    intercept,
     rescaleType: find(0x00281054)?.text(0x00281054) ?? '',
-    hasModalityLut: (find(0x00283000)?.items(0x00283000).length ?? 0) > 0,
+    ...modality,
     windows: windows(find),
-    voiLuts: voiLuts(find),
+    voiLuts: voiLuts(find, !modality.hasModalityLut && goesBelowZero(samples, slope, intercept)),
     padding: padding(find, pixelRepresentation),
   };
 }
@@ -39,11 +44,6 @@ function windows(find: Find): VoiWindow[] {
 
 function voiFunction(term: string): VoiFunction {
   return term === 'LINEAR_EXACT' || term === 'SIGMOID' ? term : 'LINEAR';
-}
-
-function voiLuts(find: Find): string[] {
-  const items = find(0x00283010)?.items(0x00283010) ?? [];
-  return items.map((item) => item.text(0x00283003));
 }
 
 /** Padding stands in stored values; its VR may not show the sign that the pixels have. */

@@ -47,7 +47,8 @@ export function mixedSettings(ordered: OrderedStack): OrderWarning[] {
     const { slope, intercept, rescaleType, windows, voiLuts } = facts.gray;
     rescale.add(`${slope} ${intercept} ${rescaleType}`);
     const first = windows[0];
-    window.add(first ? `${first.center} ${first.width} ${first.function}` : voiLuts.join());
+    const luts = voiLuts.map(({ explanation }) => explanation).join();
+    window.add(first ? `${first.center} ${first.width} ${first.function}` : luts);
     kernel.add(String(facts.axis['ConvolutionKernel'] ?? ''));
   }
   const notes: OrderWarning[] = [];

@@ -6,7 +6,7 @@
  * are in mm (LPS). Objects that many instances share (`patient`, `study`, `series`, a frame's
  * `gray`) are the same reference where they are equal.
  */
-import type { ImageDescription } from '#dicom/imageDescription.ts';
+import type { ImageDescription, LutDescription } from '#dicom/imageDescription.ts';
 
 export type Vec3 = readonly [number, number, number];
 export type Vec6 = readonly [number, number, number, number, number, number];
@@ -110,13 +110,22 @@ export interface GrayFacts {
   readonly rescaleType: string;
   /** A Modality LUT Sequence stands in the header (then slope and intercept do not apply). */
   readonly hasModalityLut: boolean;
+  /** Null too where its descriptor or its data is missing. */
+  readonly modalityLut: LutDescription | null;
   readonly windows: readonly VoiWindow[];
-  /** Explanations of the VOI LUT Sequence's items. */
-  readonly voiLuts: readonly string[];
+  /** Items of the VOI LUT Sequence; what is empty is left out. */
+  readonly voiLuts: readonly VoiLutFacts[];
   readonly padding: { readonly value: number; readonly limit: number } | null;
 }
 
 export type VoiFunction = 'LINEAR' | 'LINEAR_EXACT' | 'SIGMOID';
+
+/** Without a description where descriptor or data is missing. */
+export interface VoiLutFacts {
+  /** LUT Explanation (0028,3003), '' if absent. */
+  readonly explanation: string;
+  readonly lut: LutDescription | null;
+}
 
 export interface VoiWindow {
   readonly center: number;

@@ -238,8 +238,9 @@ describe('a frame of a plain image', () => {
       intercept: -1024,
       rescaleType: '',
       hasModalityLut: false,
+      modalityLut: null,
       windows: [{ center: 40, width: 400, function: 'SIGMOID', explanation: 'SOFT' }],
-      voiLuts: ['BONE'],
+      voiLuts: [{ explanation: 'BONE', lut: null }],
       padding: { value: -1000, limit: -1000 },
     });
   });

@@ -79,7 +79,7 @@ export function summariseFrames(root: DataSet, image: ImageDescription | null): 
       orientation: same.of('orientation', plane.orientation),
       spacing: same.of('spacing', spacing(find)),
       sliceThickness: find(0x00180050)?.number(0x00180050) ?? null,
-      gray: same.of<GrayFacts>('gray', grayFacts(find, image.pixelRepresentation)),
+      gray: same.of<GrayFacts>('gray', grayFacts(find, image)),
       dimensionIndex: dimensionIndex(groups.findOwn(index, 0x00209157)),
       stackID: find(0x00209056)?.text(0x00209056) ?? '',
       inStackPosition: find(0x00209057)?.number(0x00209057) ?? null,

@@ -37,6 +37,15 @@ export interface PixelDataLocation {
   readonly extendedOffsetTable?: { readonly offsets: ByteRange; readonly lengths: ByteRange };
 }
 
+/** A Modality or VOI LUT: its descriptor and where its entries are (PS3.3 C.11.1.1, C.11.2.1.1). */
+export interface LutDescription {
+  /** Number of entries (0 in the file means 65536), first value mapped, bits per entry. */
+  readonly descriptor: readonly [entries: number, firstMapped: number, bits: number];
+  /** Counts in the same source as the pixel data. */
+  readonly data: ByteRange;
+  readonly littleEndian: boolean;
+}
+
 export interface PaletteChannel {
   /** Number of entries (0 in the file means 65536), first value mapped, bits per entry. */
   readonly descriptor: readonly [entries: number, firstMapped: number, bits: number];

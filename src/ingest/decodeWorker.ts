@@ -14,11 +14,18 @@ import type { DecodeProtocol } from '#ingest/messages.ts';
 import { RecentlyUsed } from '#ingest/recentlyUsed.ts';
 import { serve } from '#ingest/serve.ts';
 import { decodeStored, frameIndexOf } from '#pixels/decode.ts';
-import { toDisplayFrame } from '#pixels/display.ts';
+import { toDisplayFrame, withLuts } from '#pixels/display.ts';
 import type { DisplayFrame, FrameError, StoredFrame } from '#pixels/frame.ts';
-import { fullRangeVoi, type RenderedFrame, renderFrame } from '#pixels/render.ts';
+import { readFrameLuts } from '#pixels/lut.ts';
+import {
+  firstVoi,
+  modalityRange,
+  type RenderedFrame,
+  renderFrame,
+  rescaleOf,
+} from '#pixels/render.ts';
 import { drawThumbnail } from '#pixels/thumbnail.ts';
-import type { Rescale, Voi } from '#pixels/voi.ts';
+import type { Voi, VoiLut } from '#pixels/voi.ts';
 
 /** What is kept of an instance between its frames. */
 interface Opened {
@@ -39,7 +46,9 @@ serve<DecodeProtocol>(
         const frame = await display(origin, frameIndex);
         if (!frame.ok) return frame;
         const gray = grayOf(origin, frameIndex);
-        return ok(renderFrame(frame.value, gray, voi ?? rangeOf(frame.value, gray)));
+        const chosen = chosenVoi(frame.value, gray, voi);
+        if (!chosen.ok) return chosen;
+        return ok(renderFrame(frame.value, rescaleOf(frame.value, gray), chosen.value));
       }),
     thumbnail: ({ origin, frameIndex }) => reading(() => thumbnail(origin, frameIndex)),
   },
@@ -62,11 +71,14 @@ async function display(
   const frame = await stored(origin, frameIndex);
   const instance = open(origin);
   if (!frame.ok || instance === null) return frame as Result<never, FrameError>;
-  const padding = origin.summary.frames[frameIndex]?.gray.padding ?? null;
-  return toDisplayFrame(frame.value, instance.image, padding, instance.source);
+  const gray = origin.summary.frames[frameIndex]?.gray;
+  const padding = gray?.padding ?? null;
+  const shown = toDisplayFrame(frame.value, instance.image, padding, instance.source);
+  if (!shown.ok || gray === undefined || shown.value.kind !== 'gray') return shown;
+  return ok(withLuts(shown.value, readFrameLuts(instance.source, gray), padding));
 }
 
-/** With the header's first window, else the frame's own range. */
+/** With the header's first window or VOI LUT, else the frame's own range. */
 async function thumbnail(
   origin: FrameOrigin,
   frameIndex: number,
@@ -75,20 +87,34 @@ async function thumbnail(
   if (!frame.ok) return frame;
   const { pixelAspectRatio, frames } = origin.summary;
   const gray = grayOf(origin, frameIndex);
-  const voi = gray.windows?.[0] ?? rangeOf(frame.value, gray);
+  const voi = firstVoi(frame.value, gray.windows, rangeOf(frame.value, gray));
   const known = [frames[frameIndex]?.spacing ?? null, pixelAspectRatio];
   // Pixel Aspect Ratio counts only where there is no spacing (PS3.3 C.7.6.3.1.7).
   const distances = known.find((pair) => pair !== null && pair[0] > 0 && pair[1] > 0) ?? [1, 1];
-  return ok(drawThumbnail(frame.value, gray, voi, distances));
+  return ok(drawThumbnail(frame.value, rescaleOf(frame.value, gray), voi, distances));
 }
 
-function grayOf(origin: FrameOrigin, frameIndex: number): Rescale & Partial<GrayFacts> {
-  return origin.summary.frames[frameIndex]?.gray ?? { slope: 1, intercept: 0 };
+type GrayHeader = Pick<GrayFacts, 'slope' | 'intercept' | 'windows'>;
+
+function grayOf(origin: FrameOrigin, frameIndex: number): GrayHeader {
+  return origin.summary.frames[frameIndex]?.gray ?? { slope: 1, intercept: 0, windows: [] };
 }
 
-/** The window that shows all of a frame; colour has none and ignores it. */
-function rangeOf(frame: DisplayFrame, rescale: Rescale): Voi {
-  return fullRangeVoi(frame.kind === 'gray' ? frame : { min: 0, max: 255 }, rescale);
+/** What is asked for, else what comes first; colour ignores it. */
+function chosenVoi(
+  frame: DisplayFrame,
+  gray: GrayHeader,
+  voi: Voi | { readonly lutIndex: number } | null,
+): Result<Voi | VoiLut, FrameError> {
+  if (voi === null) return ok(firstVoi(frame, gray.windows, rangeOf(frame, gray)));
+  if (!('lutIndex' in voi)) return ok(voi);
+  const lut = frame.kind === 'gray' ? frame.luts?.voi[voi.lutIndex] : undefined;
+  return lut ? ok({ lut }) : fail({ kind: 'bad-lut', detail: 'its data is missing or cut' });
+}
+
+/** What all of a frame lies in; colour has no such range and ignores it. */
+function rangeOf(frame: DisplayFrame, gray: GrayHeader): { min: number; max: number } {
+  return frame.kind === 'gray' ? modalityRange(frame, gray) : { min: 0, max: 255 };
 }
 
 function open({ instanceId, file, summary }: FrameOrigin): Opened | null {

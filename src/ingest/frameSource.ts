@@ -16,6 +16,9 @@ export interface FrameOrigin {
   readonly summary: InstanceSummary;
 }
 
+/** A window, the place of a table in the header, or null: what comes first in the header. */
+export type VoiRequest = Voi | { readonly lutIndex: number } | null;
+
 /** Lower comes first. The shown frame, then its neighbours, then everything else. */
 export type FramePriority = number;
 
@@ -38,12 +41,13 @@ export interface FrameSource {
     options: { priority: FramePriority; signal?: AbortSignal },
   ): Promise<Result<StoredFrame, FrameError>>;
   /**
-   * What 1:1 drawing gives. Without a window the frame's own range is taken, padding left out.
+   * What 1:1 drawing gives. Where the header has no window and no VOI LUT, null takes the frame's
+   * own range, padding left out.
    */
   rendered(
     origin: FrameOrigin,
     frameIndex: number,
-    voi: Voi | null,
+    voi: VoiRequest,
     options: { priority: FramePriority; signal?: AbortSignal },
   ): Promise<Result<RenderedFrame, FrameError>>;
 }

@@ -6,6 +6,7 @@ import type { ImageDescription } from '#dicom/imageDescription.ts';
 import { ok, type Result } from '#dicom/result.ts';
 import { colorToRgba } from '#pixels/color.ts';
 import type { DisplayFrame, FrameError, SampleArray, StoredFrame } from '#pixels/frame.ts';
+import { type FrameLuts, lookUp } from '#pixels/lut.ts';
 import { type Palette, paletteToRgba, readPalette } from '#pixels/palette.ts';
 
 /** Range of stored values that are no picture (PS3.3 C.7.5.1.1.2). */
@@ -38,6 +39,28 @@ export function toDisplayFrame(
   // MONOCHROME1 inverts once, after windowing (PS3.3 C.7.6.3.1.2).
   const inverted = stored.photometricInterpretation === 'MONOCHROME1';
   return ok({ ...common, kind: 'gray', values: stored.values, min, max, inverted });
+}
+
+/** The frame with the tables of its header, where it has some. */
+export function withLuts(
+  frame: Extract<DisplayFrame, { kind: 'gray' }>,
+  luts: FrameLuts | undefined,
+  padding: Padding | null,
+): DisplayFrame {
+  if (luts === undefined) return frame;
+  const { modality } = luts;
+  if (modality === null) return { ...frame, luts };
+  const from = padding?.value ?? Infinity;
+  const to = padding?.limit ?? -Infinity;
+  let min = Infinity;
+  let max = -Infinity;
+  for (const stored of frame.values.subarray(0, frame.validPixels)) {
+    if (stored >= from && stored <= to) continue;
+    const value = lookUp(modality, stored);
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  return { ...frame, luts, lutRange: min <= max ? { min, max } : { min: 0, max: 0 } };
 }
 
 function paletteOf(source: ByteSource, image: ImageDescription): Result<Palette, FrameError> {

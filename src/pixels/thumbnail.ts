@@ -6,7 +6,7 @@
  */
 import type { DisplayFrame } from '#pixels/frame.ts';
 import type { RenderedFrame } from '#pixels/render.ts';
-import { mapGray, type Rescale, type Voi } from '#pixels/voi.ts';
+import { mapGray, type Rescale, type Voi, type VoiLut } from '#pixels/voi.ts';
 
 /** Longest side in pixels: 96 of CSS, on a screen of two device pixels for each. */
 export const THUMBNAIL_SIDE = 192;
@@ -18,7 +18,7 @@ export type PixelDistances = readonly [number, number];
 export function drawThumbnail(
   frame: DisplayFrame,
   rescale: Rescale,
-  voi: Voi,
+  voi: Voi | VoiLut,
   distances: PixelDistances,
 ): RenderedFrame {
   const { rows, columns } = thumbnailSize(frame, distances);

@@ -6,6 +6,7 @@
  * w > 0; at or below 0 they are the threshold that they tend to.
  */
 import type { SampleArray } from '#pixels/frame.ts';
+import { lookUp, type Lut } from '#pixels/lut.ts';
 
 export type VoiFunction = 'LINEAR' | 'LINEAR_EXACT' | 'SIGMOID';
 
@@ -15,15 +16,28 @@ export interface Voi {
   readonly function: VoiFunction;
 }
 
-/** Modality rescale: value = slope × stored + intercept (PS3.3 C.11.1). */
+/** A table in the place of a window. */
+export interface VoiLut {
+  readonly lut: Lut;
+}
+
+/** Modality rescale: value = slope × stored + intercept, or a table in its place (PS3.3 C.11.1). */
 export interface Rescale {
   readonly slope: number;
   readonly intercept: number;
+  readonly lut?: Lut | null;
+}
+
+export function modalityValue(stored: number, { slope, intercept, lut }: Rescale): number {
+  return lut ? lookUp(lut, stored) : stored * slope + intercept;
 }
 
 /** One modality value as display level, 0 … 255. */
-export function toDisplay(value: number, voi: Voi): number {
-  return Math.floor(unrounded(value, voi) + 0.5);
+export function toDisplay(value: number, voi: Voi | VoiLut): number {
+  if (!('lut' in voi)) return Math.floor(unrounded(value, voi) + 0.5);
+  // The range of the output is that of the entries' bits (PS3.3 C.11.2.1.1).
+  const most = 2 ** voi.lut.bits - 1;
+  return Math.floor((lookUp(voi.lut, value) / most) * 255 + 0.5);
 }
 
 function unrounded(x: number, { center: c, width, function: kind }: Voi): number {
@@ -49,7 +63,7 @@ function unrounded(x: number, { center: c, width, function: kind }: Voi): number
 export function mapGray(
   values: SampleArray,
   rescale: Rescale,
-  voi: Voi,
+  voi: Voi | VoiLut,
   inverted: boolean,
   out: Levels,
 ): void {
@@ -77,8 +91,8 @@ function look16(patterns: Uint16Array, table: Uint8Array, out: Levels): void {
   for (let i = 0; i < patterns.length; i += 1) out[i] = table[patterns[i] ?? 0] ?? 0;
 }
 
-function level(stored: number, { slope, intercept }: Rescale, voi: Voi, inverted: boolean): number {
-  const shown = toDisplay(stored * slope + intercept, voi);
+function level(stored: number, rescale: Rescale, voi: Voi | VoiLut, inverted: boolean): number {
+  const shown = toDisplay(modalityValue(stored, rescale), voi);
   return inverted ? 255 - shown : shown;
 }
 
@@ -102,15 +116,25 @@ function rangeOf(values: SampleArray): Range | null {
   return values instanceof Int8Array ? RANGES.int8 : null;
 }
 
-let lastTable: { key: string; table: Uint8Array } | null = null;
+/** What a table was made of: numbers and words, and the header's tables by identity. */
+type Key = readonly (string | number | boolean | Lut | null)[];
+
+let lastTable: { key: Key; table: Uint8Array } | null = null;
 
 /** Levels by the bit pattern of the stored value. */
-function tableFor(range: Range, rescale: Rescale, voi: Voi, inverted: boolean): Uint8Array {
-  const { slope, intercept } = rescale;
-  const { center, width, function: kind } = voi;
-  const numbers = [range.lowest, range.size, slope, intercept, center, width];
-  const key = `${numbers.join()} ${kind} ${inverted}`;
-  if (lastTable?.key === key) return lastTable.table;
+function tableFor(
+  range: Range,
+  rescale: Rescale,
+  voi: Voi | VoiLut,
+  inverted: boolean,
+): Uint8Array {
+  const { slope, intercept, lut = null } = rescale;
+  const curve = 'lut' in voi ? [voi.lut] : [voi.center, voi.width, voi.function];
+  const key: Key = [range.lowest, range.size, slope, intercept, lut, inverted, ...curve];
+  const before = lastTable?.key;
+  if (lastTable && before?.length === key.length && key.every((part, i) => part === before[i])) {
+    return lastTable.table;
+  }
   const table = new Uint8Array(range.size);
   for (let i = 0; i < range.size; i += 1) {
     const value = i + range.lowest;

@@ -84,7 +84,15 @@ export type PictureCommand =
   | { kind: 'flip-vertical' }
   | { kind: 'rotate'; degrees: 90 | -90 }
   | { kind: 'voi'; center: number; width: number; function: VoiFunction }
+  /** A table of the VOI LUT Sequence, from 0. */
+  | { kind: 'voi-lut'; index: number }
   | { kind: 'window-by'; dCenter: number; dWidth: number };
+
+export interface ShownWindow {
+  readonly center: number;
+  readonly width: number;
+  readonly function: VoiFunction;
+}
 
 /** The frame on screen, or standing in its place with the reason why it cannot be drawn. */
 export interface Shown {
@@ -98,12 +106,10 @@ export interface Shown {
   readonly error: FrameError | null;
   /** Pixels that are from the file, where its data ends early. */
   readonly validPixels: number | null;
-  /** Null for colour. */
-  readonly voi: {
-    readonly center: number;
-    readonly width: number;
-    readonly function: VoiFunction;
-  } | null;
+  /** A window, or a VOI LUT by its explanation and its place in the header; null for colour. */
+  readonly voi: ShownWindow | { readonly lut: string; readonly index: number } | null;
+  /** Tables of the header that were wanted and cannot be read. */
+  readonly unreadLuts: readonly ('modality' | 'voi')[];
   readonly inverted: boolean;
   readonly flippedHorizontal: boolean;
   readonly flippedVertical: boolean;

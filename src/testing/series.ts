@@ -133,6 +133,7 @@ const GRAY: GrayFacts = {
   intercept: -1024,
   rescaleType: 'HU',
   hasModalityLut: false,
+  modalityLut: null,
   windows: [{ center: 40, width: 400, function: 'LINEAR', explanation: '' }],
   voiLuts: [],
   padding: null,

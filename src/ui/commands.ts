@@ -133,24 +133,32 @@ export function currentPresets(): readonly Preset[] {
   const state = useStore.getState();
   const place = selectShownFrame(state);
   if (place === null || state.shown?.voi === null) return [];
-  return listPresets(place.series.facts.modality, place.facts?.gray.windows ?? []);
+  return listPresets(place.series.facts.modality, place.facts?.gray);
 }
 
 export function applyPreset(preset: Preset | undefined): void {
   if (preset === undefined) return;
-  const { center, width } = preset;
-  askPicture({ kind: 'voi', center, width, function: preset.function });
+  const { voi } = preset;
+  if ('lutIndex' in voi) askPicture({ kind: 'voi-lut', index: voi.lutIndex });
+  else askPicture({ kind: 'voi', ...voi });
 }
 
 /** A twentieth of the window's width to brighten, a tenth to widen; at least one value. */
 function stepWindow(brightness: number, contrast: number): void {
-  const voi = useStore.getState().shown?.voi;
-  if (voi === null || voi === undefined) return;
+  const voi = useStore.getState().shown?.voi ?? null;
+  if (voi === null) return;
+  // A table gives way to the window over what it maps.
+  const width = 'lut' in voi ? lutSpan(voi.index) : voi.width;
   askPicture({
     kind: 'window-by',
-    dCenter: -brightness * (voi.width / 20),
-    dWidth: -contrast * (voi.width / 10),
+    dCenter: -brightness * (width / 20),
+    dWidth: -contrast * (width / 10),
   });
+}
+
+function lutSpan(index: number): number {
+  const facts = selectShownFrame(useStore.getState())?.facts;
+  return facts?.gray.voiLuts[index]?.lut?.descriptor[0] ?? 256;
 }
 
 function stepSeries(by: 1 | -1): void {

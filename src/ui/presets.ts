@@ -1,14 +1,14 @@
 /**
- * The windows that the presets menu and the keys 1–9 offer: those of the header first, then the
- * customary ones of the modality, in units of the modality (HU for CT).
+ * What the presets menu and the keys 1–9 offer: the windows of the header first, then its VOI LUTs,
+ * then the customary windows of the modality, in units of the modality (HU for CT).
  */
-import type { VoiFunction, VoiWindow } from '#catalog/instanceSummary.ts';
+import type { GrayFacts } from '#catalog/instanceSummary.ts';
+import type { Shown, ShownWindow } from '#store/state.ts';
 
 export interface Preset {
   readonly name: string;
-  readonly center: number;
-  readonly width: number;
-  readonly function: VoiFunction;
+  /** A window, or the place of a table in the VOI LUT Sequence. */
+  readonly voi: ShownWindow | { readonly lutIndex: number };
   /** Whether the file itself asks for it. */
   readonly from: 'header' | 'modality';
   /** '1'–'9', '' from the tenth on. */
@@ -32,42 +32,43 @@ const BY_MODALITY: Readonly<Record<string, readonly Customary[]>> = {
 
 export function listPresets(
   modality: string,
-  headerWindows: readonly VoiWindow[],
+  header: Pick<GrayFacts, 'windows' | 'voiLuts'> | undefined,
 ): readonly Preset[] {
-  const fromHeader = headerWindows.map((window, at) => ({
-    name: window.explanation === '' ? nameOfWindow(at, headerWindows.length) : window.explanation,
-    center: window.center,
-    width: window.width,
-    function: window.function,
+  const { windows = [], voiLuts = [] } = header ?? {};
+  const fromHeader = windows.map((window, at) => ({
+    name: window.explanation || nameOf('Window', at, windows.length),
+    voi: { center: window.center, width: window.width, function: window.function },
+    from: 'header' as const,
+  }));
+  const tables = voiLuts.map(({ explanation }, at) => ({
+    name: explanation || nameOf('VOI LUT', at, voiLuts.length),
+    voi: { lutIndex: at },
     from: 'header' as const,
   }));
   const customary = (BY_MODALITY[modality] ?? []).map(([name, center, width]) => ({
     name,
-    center,
-    width,
-    function: 'LINEAR' as const,
+    voi: { center, width, function: 'LINEAR' as const },
     from: 'modality' as const,
   }));
-  return [...fromHeader, ...customary].map((preset, at) => ({
+  return [...fromHeader, ...tables, ...customary].map((preset, at) => ({
     ...preset,
     key: at < 9 ? String(at + 1) : '',
   }));
 }
 
-function nameOfWindow(at: number, of: number): string {
-  return of === 1 ? 'Window of the header' : `Window ${at + 1} of the header`;
+function nameOf(what: string, at: number, of: number): string {
+  return of === 1 ? `${what} of the header` : `${what} ${at + 1} of the header`;
 }
 
-/** The name of the preset that the window is at, '' if it is at none. */
-export function presetNameOf(
-  presets: readonly Preset[],
-  voi: { readonly center: number; readonly width: number; readonly function: VoiFunction },
-): string {
-  const match = presets.find(
-    (preset) =>
-      preset.center === voi.center &&
-      preset.width === voi.width &&
-      preset.function === voi.function,
-  );
-  return match?.name ?? '';
+/** The name of the preset that the picture is at, '' if it is at none. */
+export function presetNameOf(presets: readonly Preset[], voi: NonNullable<Shown['voi']>): string {
+  return presets.find((preset) => isAt(preset, voi))?.name ?? '';
+}
+
+export function isAt({ voi: preset }: Preset, voi: Shown['voi']): boolean {
+  if (voi === null) return false;
+  if ('lutIndex' in preset) return 'index' in voi && preset.lutIndex === voi.index;
+  if ('index' in voi) return false;
+  const { center, width, function: shape } = voi;
+  return preset.center === center && preset.width === width && preset.function === shape;
 }

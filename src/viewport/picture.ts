@@ -5,9 +5,8 @@
  * 32-bit values come out wrong), knows no SIGMOID bounds, no LINEAR_EXACT and no width of 1. Through
  * `mapGray` the picture on screen is by construction what the pure pipeline gives, on CPU and GPU.
  */
-import type { GrayFacts } from '#catalog/instanceSummary.ts';
 import type { DisplayFrame } from '#pixels/frame.ts';
-import type { Voi } from '#pixels/voi.ts';
+import type { Rescale, Voi, VoiLut } from '#pixels/voi.ts';
 import { mapGray } from '#pixels/voi.ts';
 import type { Format } from '#viewport/view.ts';
 
@@ -21,8 +20,8 @@ export interface Picture {
 
 /** How a frame's values become grey levels; null for colour. */
 export interface GrayMapping {
-  readonly rescale: GrayFacts;
-  readonly voi: Voi;
+  readonly rescale: Rescale;
+  readonly voi: Voi | VoiLut;
 }
 
 /** The samples of a picture; `inverted` is the user's, MONOCHROME1 is added here, once. */

@@ -8,6 +8,7 @@ const GRAY: GrayFacts = {
   intercept: -1024,
   rescaleType: 'HU',
   hasModalityLut: false,
+  modalityLut: null,
   windows: [],
   voiLuts: [],
   padding: null,

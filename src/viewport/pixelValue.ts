@@ -4,12 +4,14 @@
  */
 import type { GrayFacts } from '#catalog/instanceSummary.ts';
 import type { DisplayFrame } from '#pixels/frame.ts';
+import { rescaleOf } from '#pixels/render.ts';
+import { modalityValue } from '#pixels/voi.ts';
 
 export type PixelValue =
   | {
       readonly kind: 'gray';
       readonly stored: number;
-      /** After the rescale; null where the header has a lookup table in its place. */
+      /** After the rescale or Modality LUT; null where the header has one that cannot be read. */
       readonly modality: number | null;
       /** Pixel Padding Value or its range: no picture (PS3.3 C.7.5.1.1.2). */
       readonly isPadding: boolean;
@@ -34,11 +36,13 @@ export function valueAt(
   }
   const stored = frame.values[at];
   if (stored === undefined) return null;
-  const { slope, intercept, hasModalityLut, padding } = gray;
+  const { padding } = gray;
+  const rescale = rescaleOf(frame, gray);
+  const isKnown = !gray.hasModalityLut || Boolean(rescale.lut);
   return {
     kind: 'gray',
     stored,
-    modality: hasModalityLut ? null : stored * slope + intercept,
+    modality: isKnown ? modalityValue(stored, rescale) : null,
     isPadding: padding !== null && stored >= padding.value && stored <= padding.limit,
   };
 }

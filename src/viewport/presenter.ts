@@ -22,9 +22,10 @@ import { indexFrames } from '#viewport/stackIndex.ts';
 import { Surface } from '#viewport/surface.ts';
 import type { Format } from '#viewport/view.ts';
 import { pixelUnder, zoomedAt, zoomOf } from '#viewport/view.ts';
+import { fullRangeVoi, modalityRange, rescaleOf } from '#pixels/render.ts';
 import type { Voi } from '#pixels/voi.ts';
-import type { ValueRange } from '#viewport/window.ts';
-import { rescaledRange, voiOf, wholeRange, windowDragged } from '#viewport/window.ts';
+import type { DrawnVoi, ValueRange } from '#viewport/window.ts';
+import { asWindow, unreadLuts, voiOf, windowDragged } from '#viewport/window.ts';
 
 /** A frame that was handed to the engine, or stands on screen. */
 interface Presented {
@@ -34,7 +35,7 @@ interface Presented {
   readonly frame: DisplayFrame | null;
   readonly error: FrameError | null;
   readonly format: Format;
-  readonly voi: Voi | null;
+  readonly voi: DrawnVoi | null;
   readonly averaging: Averaging;
 }
 
@@ -43,6 +44,7 @@ const NO_GRAY: GrayFacts = {
   intercept: 0,
   rescaleType: '',
   hasModalityLut: false,
+  modalityLut: null,
   windows: [],
   voiLuts: [],
   padding: null,
@@ -73,10 +75,10 @@ export class Presenter {
     const facts = instance.summary.frames[index];
     const gray = facts?.gray ?? NO_GRAY;
     if (frame.kind === 'gray' && this.#settingsOf(target).range === null) {
-      this.#change(target, { range: rescaledRange(frame, gray) });
+      this.#change(target, { range: modalityRange(frame, gray) });
     }
     const { voi: chosen, range } = this.#settingsOf(target);
-    const voi = frame.kind === 'gray' && range ? voiOf(chosen, gray, range) : null;
+    const voi = frame.kind === 'gray' && range ? voiOf(chosen, gray, range, frame.luts) : null;
     const format = formatOf(instance.summary, facts, frame);
     const averaging = this.#averagingOf(target, format);
     this.#draw({ target, instance, facts, frame, error: null, format, voi, averaging });
@@ -114,7 +116,8 @@ export class Presenter {
     const current = this.#presenting ?? this.#onScreen;
     const settings = current && this.#settingsOf(current.target);
     if (!current?.voi || !settings?.range) return;
-    this.#apply(current, { ...settings, voi: windowDragged(current.voi, dx, dy, settings.range) });
+    const from = asWindow(current.voi);
+    this.#apply(current, { ...settings, voi: windowDragged(from, dx, dy, settings.range) });
   }
 
   /** Zoom with the point under the pointer kept in place. */
@@ -185,7 +188,7 @@ export class Presenter {
   /** The window of frames that bring none: the range of the stack's first drawn frame. */
   rangeWindow(stackId: string): Voi | null {
     const range: ValueRange | null = this.#settings.get(stackId)?.range ?? null;
-    return range && wholeRange(range);
+    return range && fullRangeVoi(range);
   }
 
   /** Nothing on screen. What was made of the stacks stays. */
@@ -248,7 +251,7 @@ export class Presenter {
     const { target, facts, frame, format, voi } = presented;
     if (frame === null) return;
     const { view, inverted } = this.#settingsOf(target);
-    const mapping = voi && { rescale: facts?.gray ?? NO_GRAY, voi };
+    const mapping = voi && { rescale: rescaleOf(frame, facts?.gray ?? NO_GRAY), voi };
     const components = frame.kind === 'gray' ? 1 : 3;
     const mapped = displayPixels(frame, mapping, inverted);
     const pixels = averaged(mapped, format, components, presented.averaging);
@@ -275,10 +278,21 @@ export class Presenter {
     for (const listener of this.#listeners) listener();
   }
 
-  #drawn({ target, instance, format, frame, voi, error }: Presented): Drawn {
-    const { view, inverted } = this.#settingsOf(target);
+  #drawn({ target, instance, facts, format, frame, voi, error }: Presented): Drawn {
+    const { view, inverted, voi: chosen } = this.#settingsOf(target);
     const zoom = zoomOf(view, format, this.#surface.size);
     const validPixels = frame?.validPixels ?? null;
-    return { summary: instance.summary, view, zoom, voi, inverted, validPixels, error };
+    const unread =
+      frame?.kind === 'gray' ? unreadLuts(chosen, facts?.gray ?? NO_GRAY, frame.luts) : [];
+    return {
+      summary: instance.summary,
+      view,
+      zoom,
+      voi,
+      unreadLuts: unread,
+      inverted,
+      validPixels,
+      error,
+    };
   }
 }

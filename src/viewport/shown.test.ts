@@ -11,6 +11,7 @@ const SHOWN: Shown = {
   error: null,
   validPixels: null,
   voi: { center: 40, width: 400, function: 'LINEAR' },
+  unreadLuts: [],
   inverted: false,
   flippedHorizontal: false,
   flippedVertical: false,

@@ -7,7 +7,7 @@ import type { FrameError } from '#pixels/frame.ts';
 import type { Shown } from '#store/state.ts';
 import { NO_EDGES, orientationLetters } from '#viewport/orientationLetters.ts';
 import type { View } from '#viewport/view.ts';
-import type { Voi } from '#pixels/voi.ts';
+import type { DrawnVoi } from '#viewport/window.ts';
 
 /** A frame at its place in a stack. */
 export interface Target {
@@ -23,7 +23,8 @@ export interface Drawn {
   readonly view: View;
   readonly zoom: number;
   /** Null for colour, and for an error. */
-  readonly voi: Voi | null;
+  readonly voi: DrawnVoi | null;
+  readonly unreadLuts: Shown['unreadLuts'];
   readonly inverted: boolean;
   readonly validPixels: number | null;
   readonly error: FrameError | null;
@@ -32,7 +33,7 @@ export interface Drawn {
 export function shownOf(target: Target, drawn: Drawn): Shown | null {
   const frame = target.stack.frames[target.frameIndex];
   if (frame === undefined) return null;
-  const { summary, view, error } = drawn;
+  const { summary, view, error, voi } = drawn;
   const orientation = summary.frames[frame.frameIndex]?.orientation ?? null;
   return {
     stackId: target.stack.stackId,
@@ -42,7 +43,8 @@ export function shownOf(target: Target, drawn: Drawn): Shown | null {
     frameNumber: frame.frameIndex + 1,
     error,
     validPixels: drawn.validPixels,
-    voi: drawn.voi,
+    voi: voi && 'lut' in voi ? { lut: voi.explanation, index: voi.index } : voi,
+    unreadLuts: drawn.unreadLuts,
     inverted: drawn.inverted,
     flippedHorizontal: view.flippedHorizontal,
     flippedVertical: view.flippedVertical,

@@ -4,14 +4,13 @@
 import type { PictureCommand } from '#store/state.ts';
 import type { Format, Size, View } from '#viewport/view.ts';
 import { flipped, INITIAL_VIEW, rotated, zoomedAt } from '#viewport/view.ts';
-import type { Voi } from '#pixels/voi.ts';
-import type { ValueRange } from '#viewport/window.ts';
-import { windowBy } from '#viewport/window.ts';
+import type { ChosenVoi, DrawnVoi, ValueRange } from '#viewport/window.ts';
+import { asWindow, windowBy } from '#viewport/window.ts';
 
 export interface StackSettings {
   readonly view: View;
-  /** Null: each frame's own window. */
-  readonly voi: Voi | null;
+  /** Null: each frame's own window or table. */
+  readonly voi: ChosenVoi | null;
   readonly inverted: boolean;
   /** Of the stack's first drawn frame, rescaled; fixed from then on. */
   readonly range: ValueRange | null;
@@ -29,8 +28,8 @@ export interface CommandContext {
   readonly format: Format;
   readonly size: Size;
   readonly pixelRatio: number;
-  /** The window in use, null for colour. */
-  readonly voi: Voi | null;
+  /** The window or table in use, null for colour. */
+  readonly voi: DrawnVoi | null;
 }
 
 /** The settings after a command. Pure. */
@@ -69,9 +68,11 @@ export function obeyed(
       const { center, width, function: voiFunction } = command;
       return { ...settings, voi: windowBy({ center, width, function: voiFunction }, 0, 0) };
     }
+    case 'voi-lut':
+      return context.voi === null ? settings : { ...settings, voi: { lutIndex: command.index } };
     case 'window-by':
       return context.voi === null
         ? settings
-        : { ...settings, voi: windowBy(context.voi, command.dCenter, command.dWidth) };
+        : { ...settings, voi: windowBy(asWindow(context.voi), command.dCenter, command.dWidth) };
   }
 }

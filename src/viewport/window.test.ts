@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest';
 import type { GrayFacts } from '#catalog/instanceSummary.ts';
 import { toDisplay } from '#pixels/voi.ts';
-import { rescaledRange, voiOf, wholeRange, windowBy, windowDragged } from '#viewport/window.ts';
+import { fullRangeVoi } from '#pixels/render.ts';
+import { asWindow, unreadLuts, voiOf, windowBy, windowDragged } from '#viewport/window.ts';
 
 const GRAY: GrayFacts = {
   slope: 1,
   intercept: 0,
   rescaleType: '',
   hasModalityLut: false,
+  modalityLut: null,
   windows: [],
   voiLuts: [],
   padding: null,
@@ -28,19 +30,36 @@ test.each([
   { min: -1024, max: 3071 },
   { min: 0, max: 0.01 },
 ])('the range $min to $max is drawn from black to white', (range) => {
-  const voi = wholeRange(range);
+  const voi = fullRangeVoi(range);
   expect([toDisplay(range.min, voi), toDisplay(range.max, voi)]).toEqual([0, 255]);
 });
 
 test('a range of one value is a threshold there', () => {
-  expect(wholeRange({ min: 7, max: 7 })).toEqual({ center: 7.5, width: 1, function: 'LINEAR' });
+  expect(fullRangeVoi({ min: 7, max: 7 })).toEqual({ center: 7.5, width: 1, function: 'LINEAR' });
 });
 
-test('a negative slope turns the range around', () => {
-  expect(rescaledRange({ min: 0, max: 100 }, { ...GRAY, slope: -2, intercept: 10 })).toEqual({
-    min: -190,
-    max: 10,
-  });
+const LUT = { firstMapped: 100, entries: Uint16Array.of(0, 128, 255), bits: 8 };
+const TOLD = { explanation: 'ORBIT', lut: null };
+
+test('a VOI LUT comes behind the windows, and where it is chosen', () => {
+  const gray = { ...GRAY, voiLuts: [TOLD] };
+  const luts = { modality: null, voi: [LUT] };
+  const named = { lut: LUT, index: 0, explanation: 'ORBIT' };
+  const range = { min: 0, max: 1 };
+  expect(voiOf(null, gray, range, luts)).toEqual(named);
+  const withWindow = { ...gray, windows: [LUNG] };
+  expect(voiOf(null, withWindow, range, luts)).toMatchObject({ center: -600 });
+  expect(voiOf({ lutIndex: 0 }, withWindow, range, luts)).toEqual(named);
+  expect(asWindow(named)).toEqual({ center: 101.5, width: 3, function: 'LINEAR' });
+});
+
+test('tables that are wanted and cannot be read are named', () => {
+  const gray = { ...GRAY, hasModalityLut: true, voiLuts: [TOLD] };
+  const none = { modality: null, voi: [null] };
+  expect(unreadLuts(null, gray, none)).toEqual(['modality', 'voi']);
+  expect(unreadLuts(LUNG, gray, none)).toEqual(['modality']);
+  expect(unreadLuts({ lutIndex: 0 }, gray, { modality: LUT, voi: [LUT] })).toEqual([]);
+  expect(voiOf(null, gray, { min: 0, max: 255 }, none)).toMatchObject({ width: 256 });
 });
 
 test('LINEAR stays at width 1 or above, LINEAR_EXACT may be narrower', () => {

@@ -2,8 +2,9 @@
  * Which window a frame is drawn with, and how dragging changes it. Pure.
  */
 import type { GrayFacts } from '#catalog/instanceSummary.ts';
+import type { FrameLuts } from '#pixels/lut.ts';
 import { fullRangeVoi } from '#pixels/render.ts';
-import type { Voi } from '#pixels/voi.ts';
+import type { Voi, VoiLut } from '#pixels/voi.ts';
 
 /** Least and greatest value of a frame after the modality transform. */
 export interface ValueRange {
@@ -11,26 +12,60 @@ export interface ValueRange {
   readonly max: number;
 }
 
-/** A frame's stored range through its rescale. */
-export function rescaledRange(stored: ValueRange, gray: GrayFacts): ValueRange {
-  const a = stored.min * gray.slope + gray.intercept;
-  const b = stored.max * gray.slope + gray.intercept;
-  return { min: Math.min(a, b), max: Math.max(a, b) };
+/** A window, or the place of a table in the header: each frame of a stack has its own. */
+export type ChosenVoi = Voi | { readonly lutIndex: number };
+
+/** A VOI LUT that is drawn with, by its place in the header. */
+export interface NamedLut extends VoiLut {
+  readonly index: number;
+  readonly explanation: string;
 }
 
-const AS_THEY_ARE = { slope: 1, intercept: 0 };
+export type DrawnVoi = Voi | NamedLut;
 
-/** The window that draws the least value black and the greatest white. */
-export function wholeRange(range: ValueRange): Voi {
-  return fullRangeVoi(range, AS_THEY_ARE);
+/**
+ * What the user chose, else the frame's first window, else its first VOI LUT, else the range of the
+ * stack's first frame. A table that the frame does not have, or that cannot be read, is passed over.
+ */
+export function voiOf(
+  chosen: ChosenVoi | null,
+  gray: GrayFacts,
+  stackRange: ValueRange,
+  luts?: FrameLuts,
+): DrawnVoi {
+  if (chosen !== null && !('lutIndex' in chosen)) return chosen;
+  const asked = chosen && namedLut(gray, luts, chosen.lutIndex);
+  if (asked) return asked;
+  const [first] = gray.windows;
+  if (first) return { center: first.center, width: first.width, function: first.function };
+  return namedLut(gray, luts, 0) ?? fullRangeVoi(stackRange);
 }
 
-/** The user's window, else the frame's first one, else the range of the stack's first frame. */
-export function voiOf(chosen: Voi | null, gray: GrayFacts, stackRange: ValueRange): Voi {
-  if (chosen !== null) return chosen;
-  const first = gray.windows[0];
-  if (first === undefined) return wholeRange(stackRange);
-  return { center: first.center, width: first.width, function: first.function };
+function namedLut(gray: GrayFacts, luts: FrameLuts | undefined, index: number): NamedLut | null {
+  const lut = luts?.voi[index] ?? null;
+  return lut && { lut, index, explanation: gray.voiLuts[index]?.explanation ?? '' };
+}
+
+/** Which tables of the header were wanted and could not be read. */
+export function unreadLuts(
+  chosen: ChosenVoi | null,
+  gray: GrayFacts,
+  luts?: FrameLuts,
+): readonly ('modality' | 'voi')[] {
+  const wanted = chosen !== null && 'lutIndex' in chosen ? chosen.lutIndex : 0;
+  const isWanted = chosen === null ? gray.windows.length === 0 : 'lutIndex' in chosen;
+  const isThere = gray.voiLuts[wanted] !== undefined;
+  return [
+    ...(gray.hasModalityLut && !luts?.modality ? (['modality'] as const) : []),
+    ...(isWanted && isThere && !luts?.voi[wanted] ? (['voi'] as const) : []),
+  ];
+}
+
+/** Where moving the window begins: a table gives way to the window over what it maps. */
+export function asWindow(voi: DrawnVoi): Voi {
+  if (!('lut' in voi)) return voi;
+  const { firstMapped, entries } = voi.lut;
+  return fullRangeVoi({ min: firstMapped, max: firstMapped + entries.length - 1 });
 }
 
 /** A window moved; LINEAR has no width under 1, the others none of 0 (PS3.3 C.11.2.1.2, C.11.2.1.3). */

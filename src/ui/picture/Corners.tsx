@@ -15,7 +15,13 @@ import {
 } from '#ui/format.ts';
 import { axisValue, choiceWords, sliceLabel } from '#ui/order/orderWords.ts';
 import { OrderBadge } from '#ui/studies/OrderBadge.tsx';
-import { seriesWords, shortfallWords, turnWords, whereWords } from '#ui/picture/cornerWords.ts';
+import {
+  seriesWords,
+  shortfallWords,
+  turnWords,
+  unreadWords,
+  whereWords,
+} from '#ui/picture/cornerWords.ts';
 import { Readout } from '#ui/picture/Readout.tsx';
 import { WindowValues } from '#ui/picture/WindowValues.tsx';
 import { ScaleBar } from '#ui/picture/ScaleBar.tsx';
@@ -89,13 +95,21 @@ function SeriesCorner({ place }: { readonly place: FramePlace }) {
 
 function WindowCorner(props: { readonly place: FramePlace; readonly shown: Shown }) {
   const { shown, place } = props;
-  const presets = listPresets(place.series.facts.modality, place.facts?.gray.windows ?? []);
+  const presets = listPresets(place.series.facts.modality, place.facts?.gray);
   return (
     <div className={styles['bottomLeft']}>
       <Line parts={[turnWords(shown)]} />
-      {shown.voi !== null && (
-        <WindowValues voi={shown.voi} preset={visibleText(presetNameOf(presets, shown.voi))} />
-      )}
+      {shown.unreadLuts.map((lut) => (
+        <p key={lut} className={styles['warning']}>
+          {unreadWords(lut)}
+        </p>
+      ))}
+      {shown.voi !== null &&
+        ('lut' in shown.voi ? (
+          <p>VOI LUT · {visibleText(presetNameOf(presets, shown.voi))}</p>
+        ) : (
+          <WindowValues voi={shown.voi} preset={visibleText(presetNameOf(presets, shown.voi))} />
+        ))}
       <Readout />
     </div>
   );

@@ -17,6 +17,7 @@ const SHOWN: Shown = {
   error: null,
   validPixels: null,
   voi: { center: 40, width: 400, function: 'LINEAR' },
+  unreadLuts: [],
   inverted: true,
   flippedHorizontal: false,
   flippedVertical: false,

@@ -45,14 +45,25 @@ export function lossyWords({ instance }: FramePlace): string {
   return instance.summary.lossy ? 'Lossy compression' : '';
 }
 
+/** 'W 400 C 40'. An explanation is free text: it stays on the screen. */
+function voiWords(voi: Shown['voi']): string {
+  if (voi === null) return '';
+  if ('lut' in voi) return 'VOI LUT';
+  return `W ${formatNumber(voi.width)} C ${formatNumber(voi.center)}`;
+}
+
+/** A table of the header that the picture should have been drawn with, and is not. */
+export function unreadWords(lut: Shown['unreadLuts'][number]): string {
+  return lut === 'modality' ? 'Modality LUT not applied' : 'VOI LUT not applied';
+}
+
 /** The lines of a saved picture, by corner. No name, no number of a person, no date, no free text. */
 export function savedWords(place: FramePlace, shown: Shown) {
   const { voi, zoom, frameIndex } = shown;
   const { first, count } = setAt(place.stack, frameIndex);
-  const window = voi === null ? '' : `W ${formatNumber(voi.width)} C ${formatNumber(voi.center)}`;
   return {
     topRight: there([seriesWords(place), lossyWords(place)]),
-    bottomLeft: there([turnWords(shown), window]),
+    bottomLeft: there([turnWords(shown), ...shown.unreadLuts.map(unreadWords), voiWords(voi)]),
     bottomRight: there([
       shortfallWords(place, shown),
       `${frameIndex - first + 1} / ${count}`,

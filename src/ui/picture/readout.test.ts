@@ -7,6 +7,7 @@ const GRAY: GrayFacts = {
   intercept: 0,
   rescaleType: '',
   hasModalityLut: false,
+  modalityLut: null,
   windows: [],
   voiLuts: [],
   padding: null,

@@ -1,30 +1,35 @@
-/** The windows at hand: the header's first, then the modality's. */
+/** The windows and tables at hand: the header's first, then the modality's. */
 import { Blend } from 'lucide-react';
 import { useStore } from '#store/store.ts';
 import { selectShownFrame } from '#store/selectors.ts';
 import { Menu, type MenuItem } from '#ui/controls/Menu.tsx';
 import { applyPreset } from '#ui/commands.ts';
 import { formatNumber, visibleText } from '#ui/format.ts';
-import { listPresets, type Preset } from '#ui/presets.ts';
+import { isAt, listPresets, type Preset } from '#ui/presets.ts';
 
 export function PresetsMenu() {
   const place = useStore(selectShownFrame);
   const voi = useStore((state) => state.shown?.voi ?? null);
   const modality = place?.series.facts.modality ?? '';
-  const presets = voi === null ? [] : listPresets(modality, place?.facts?.gray.windows ?? []);
+  const presets = voi === null ? [] : listPresets(modality, place?.facts?.gray);
   const items = presets.map((preset, at): MenuItem => {
     const before = presets[at - 1];
     return {
       key: String(at),
       label: visibleText(preset.name),
-      detail: `W ${formatNumber(preset.width)} C ${formatNumber(preset.center)}`,
+      detail: detailOf(preset),
       ...(preset.key === '' ? {} : { hotkey: preset.key }),
-      checked: preset.center === voi?.center && preset.width === voi.width,
+      checked: isAt(preset, voi),
       ...(before?.from === preset.from ? {} : { heading: headingOf(preset, modality) }),
       onChoose: () => applyPreset(preset),
     };
   });
   return <Menu label="Presets" icon={Blend} items={items} disabled={items.length === 0} />;
+}
+
+function detailOf({ voi }: Preset): string {
+  if ('lutIndex' in voi) return 'VOI LUT';
+  return `W ${formatNumber(voi.width)} C ${formatNumber(voi.center)}`;
 }
 
 function headingOf(preset: Preset, modality: string): string {
