@@ -62,17 +62,18 @@ function averagedAcross(
   const out = new Uint8Array(pixels.length);
   const line = columns * components;
   const reach = Math.min((width - 1) / 2, columns - 1);
-  const span = reach * components;
+  const ahead = reach * components;
+  const behind = ahead + components;
   const parts = partsOf(reach, columns);
   for (let start = 0; start < rows * line; start += line) {
     for (let first = start; first < start + components; first += 1) {
       const end = first + line;
       let sum = 0;
-      for (let at = first; at < first + span; at += components) sum += pixels[at] ?? 0;
-      for (let at = first, part = 0; at < end; at += components, part += 1) {
-        if (at + span < end) sum += pixels[at + span] ?? 0;
-        out[at] = (sum * (parts[part] ?? 0) + HALF) >> BITS;
-        if (at - span >= first) sum -= pixels[at - span] ?? 0;
+      for (let at = first; at < first + ahead; at += components) sum += pixels[at] ?? 0;
+      for (let at = first, column = 0; at < end; at += components, column += 1) {
+        if (at + ahead < end) sum += pixels[at + ahead] ?? 0;
+        if (at - behind >= first) sum -= pixels[at - behind] ?? 0;
+        out[at] = (sum * (parts[column] ?? 0) + HALF) >> BITS;
       }
     }
   }
@@ -85,22 +86,22 @@ function averagedDown(pixels: Uint8Array, line: number, rows: number, height: nu
   const reach = Math.min((height - 1) / 2, rows - 1);
   const parts = partsOf(reach, rows);
   const sums = new Int32Array(line);
-  for (let row = 0; row < reach; row += 1) change(sums, pixels, row * line, 1);
+  const none = new Uint8Array(line);
+  const rowAt = (row: number) =>
+    row >= 0 && row < rows ? pixels.subarray(row * line, (row + 1) * line) : none;
+  for (let row = 0; row < reach; row += 1) slide(sums, rowAt(row), none);
   for (let row = 0; row < rows; row += 1) {
-    if (row + reach < rows) change(sums, pixels, (row + reach) * line, 1);
+    slide(sums, rowAt(row + reach), rowAt(row - reach - 1));
     const part = parts[row] ?? 0;
-    const start = row * line;
-    for (let at = 0; at < line; at += 1) {
-      out[start + at] = ((sums[at] ?? 0) * part + HALF) >> BITS;
-    }
-    if (row >= reach) change(sums, pixels, (row - reach) * line, -1);
+    const target = out.subarray(row * line, (row + 1) * line);
+    for (let at = 0; at < line; at += 1) target[at] = ((sums[at] ?? 0) * part + HALF) >> BITS;
   }
   return out;
 }
 
-function change(sums: Int32Array, pixels: Uint8Array, start: number, by: 1 | -1): void {
+function slide(sums: Int32Array, entering: Uint8Array, leaving: Uint8Array): void {
   for (let at = 0; at < sums.length; at += 1) {
-    sums[at] = (sums[at] ?? 0) + by * (pixels[start + at] ?? 0);
+    sums[at] = (sums[at] ?? 0) + (entering[at] ?? 0) - (leaving[at] ?? 0);
   }
 }
 
