@@ -12,7 +12,6 @@ const GROUPS: readonly KeyGroup[] = ['Slices', 'Window', 'Picture', 'Panels'];
 const NOT_SUPPORTED: readonly string[] = [
   'Reformatted and 3D views, fusion, measurements',
   'Overlays, display shutters, presentation states',
-  'Lookup tables of values (Modality LUT, VOI LUT): the picture is drawn without them',
   'Video (MPEG-2, H.264, H.265), JPIP, and JPEG 2000 Part 2',
   'Arithmetic and hierarchical JPEG, both long retired',
   'Connections to a PACS or a DICOMweb server',
