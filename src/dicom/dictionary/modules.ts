@@ -81,7 +81,8 @@ function attributesOf(lines: readonly string[]): ModuleAttribute[] {
   for (const line of lines) {
     const depth = line.lastIndexOf('>') + 1;
     const inside: ModuleAttribute[] = [];
-    const tag = parseInt(line.slice(depth, depth + 8), 16);
+    // Of repeating groups the first is checked: 60xx is 6000.
+    const tag = parseInt(line.slice(depth, depth + 8).replaceAll('X', '0'), 16);
     levels[depth]?.push({ tag, type: line.slice(depth + 8) as AttributeType, inside });
     levels[depth + 1] = inside;
   }

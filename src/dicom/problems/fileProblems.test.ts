@@ -1,25 +1,13 @@
 /** Findings by the standard, on files that are wrong in one way each. */
-import { beforeAll, describe, expect, test } from 'vitest';
-import { memorySource } from '#dicom/byteSource.ts';
-import { loadModules } from '#dicom/dictionary/modules.ts';
-import { loadPrivateDictionary } from '#dicom/dictionary/privateElements.ts';
-import { parseFile } from '#dicom/parse.ts';
+import { describe, expect, test } from 'vitest';
 import { allowsCount } from '#dicom/problems/elementProblems.ts';
-import { fileProblems } from '#dicom/problems/fileProblems.ts';
 import type { Problem } from '#dicom/problems/problem.ts';
 import { tagKey } from '#dicom/tag.ts';
 import { CT_IMAGE_STORAGE, dicomFile, type FilePlan, reportFile } from '#testing/dicomFile.ts';
-
-beforeAll(async () => {
-  await loadPrivateDictionary();
-  await loadModules();
-});
+import { reportOf } from '#testing/headerProblems.ts';
 
 function problemsOf(bytes: Uint8Array): readonly Problem[] {
-  const source = memorySource(bytes);
-  const parsed = parseFile(source, { fragments: 'walk' });
-  if (!parsed.ok) throw new Error(parsed.error.kind);
-  return fileProblems(parsed.value, source).problems;
+  return reportOf(bytes).problems;
 }
 
 /** What is found beside the attributes that a file of a test does not have. */
@@ -123,9 +111,8 @@ describe('modules of the SOP class', () => {
   });
 
   test('a SOP class without tables is not checked', () => {
-    const source = memorySource(reportFile({ elements: [['SOPClassUID', '1.2.3']] }));
-    const parsed = parseFile(source);
-    expect(parsed.ok && fileProblems(parsed.value, source).modulesKnown).toBe(false);
+    const file = reportFile({ elements: [['SOPClassUID', '1.2.3']] });
+    expect(reportOf(file).modulesKnown).toBe(false);
   });
 });
 
