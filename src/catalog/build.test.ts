@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { buildCatalog } from '#catalog/build.ts';
+import { createCatalogBuilder } from '#catalog/builder.ts';
 import type { Catalog, Instance, Stack } from '#catalog/catalog.ts';
 import { firstShown } from '#catalog/firstShown.ts';
 import { AXIAL, CORONAL, multiFrame, SAGITTAL, series } from '#testing/series.ts';
@@ -167,4 +168,32 @@ test('the id of a stack does not depend on what else has arrived', () => {
     expect(summary.frames).toHaveLength(1);
     expect(stackOf(alone, instanceId)).toBe(stackOf(all, instanceId));
   }
+});
+
+describe('a series that grows', () => {
+  const frames = (catalog: Catalog): number =>
+    catalog.studies[0]?.series[0]?.stacks[0]?.frames.length ?? 0;
+
+  test('is built at once, then when it has grown, and at the end', () => {
+    const builder = createCatalogBuilder();
+    const instances = series({ slices: 100 });
+    builder.add(instances.slice(0, 5));
+    expect(frames(builder.rebuild({ moreToCome: true }))).toBe(5);
+    builder.add(instances.slice(5, 60));
+    expect(frames(builder.rebuild({ moreToCome: true }))).toBe(5);
+    builder.add(instances.slice(60, 90));
+    expect(frames(builder.rebuild({ moreToCome: true }))).toBe(90);
+    builder.add(instances.slice(90));
+    expect(frames(builder.rebuild())).toBe(100);
+  });
+
+  test('does not wait for long where files come slowly', () => {
+    const builder = createCatalogBuilder();
+    const instances = series({ slices: 30 });
+    const shown = instances.map((instance) => {
+      builder.add([instance]);
+      return frames(builder.rebuild({ moreToCome: true }));
+    });
+    for (const [i, count] of shown.entries()) expect(i + 1 - count).toBeLessThanOrEqual(2);
+  });
 });

@@ -16,7 +16,8 @@ import { sameData } from '#catalog/sameData.ts';
 export interface RebuildOptions {
   /**
    * More is on its way: a series that was built waits until it has many times as many instances,
-   * so that many small batches together cost no more than twice one build. Leave it out at the end.
+   * or until nothing has come to it for a while, so that many small batches together cost no more
+   * than twice one build. Leave it out at the end.
    */
   readonly moreToCome?: boolean;
 }
@@ -32,6 +33,13 @@ export interface CatalogBuilder {
 
 /** Builds at sizes 1, 16, 256 … n cost a fifteenth more than the last of them. */
 const WAIT_UNTIL_GROWN = 16;
+/** Rebuilds without news after which a series is taken to be all there. */
+const WAIT_FOR_NEWS = 16;
+/**
+ * Instances that each rebuild may build again before their series has grown so far: nothing beside
+ * a quick drop, but where files come slowly the list keeps up.
+ */
+const EARLY_PER_ROUND = 32;
 
 interface Bucket {
   readonly keys: GroupKeys;
@@ -39,6 +47,9 @@ interface Bucket {
   readonly instances: Map<InstanceId, Instance>;
   /** Rises with every change; the series is current when it was built at this version. */
   version: number;
+  /** The last rebuild before its last change. */
+  changedRound: number;
+  builtRound: number;
   builtVersion: number;
   builtSize: number;
   patient: PatientFacts | null;
@@ -54,6 +65,8 @@ export function createCatalogBuilder(): CatalogBuilder {
   const knownKeys: KnownKeys = new Map();
   const parts = new Map<string, StudyParts>();
   let catalog: Catalog = { studies: [] };
+  let round = 0;
+  let early = 0;
   /** A series was built or has gone since the catalogue was put together. */
   let stale = false;
 
@@ -88,10 +101,28 @@ export function createCatalogBuilder(): CatalogBuilder {
     return bucket;
   };
 
-  function* rebuildInSlices(options: RebuildOptions = {}): Generator<void, Catalog> {
-    for (const bucket of buckets.values()) {
-      if (isCurrent(bucket, options)) continue;
+  /** What has waited long enough; of the others the one that was built longest ago, if it is due. */
+  const dueBuckets = (): Bucket[] => {
+    const changed = [...buckets.values()].filter((one) => one.builtVersion !== one.version);
+    const due = changed.filter((bucket) => !isWaiting(bucket, round));
+    const [oldest] = changed
+      .filter((bucket) => isWaiting(bucket, round))
+      .toSorted((a, b) => a.builtRound - b.builtRound);
+    if (oldest === undefined) return due;
+    early += EARLY_PER_ROUND;
+    if (early < oldest.instances.size) return due;
+    early = 0;
+    return [...due, oldest];
+  };
+
+  function* rebuildInSlices({ moreToCome = false }: RebuildOptions = {}): Generator<void, Catalog> {
+    round += 1;
+    for (const bucket of moreToCome ? dueBuckets() : [...buckets.values()]) {
+      // Between two slices the last instance of a series may go.
+      const isGone = bucket.instances.size === 0;
+      if (isGone || bucket.builtVersion === bucket.version) continue;
       yield* buildBucket(bucket, bucketsOfUid.get(bucket.keys.seriesInstanceUID) ?? new Set());
+      bucket.builtRound = round;
       stale = true;
       yield;
     }
@@ -107,6 +138,7 @@ export function createCatalogBuilder(): CatalogBuilder {
         const bucket = bucketFor(instance);
         bucket.instances.set(instance.instanceId, instance);
         bucket.version += 1;
+        bucket.changedRound = round;
         bucketOf.set(instance.instanceId, bucket);
       }
     },
@@ -132,6 +164,8 @@ function emptyBucket(keys: GroupKeys, patientId: string): Bucket {
     patientId,
     instances: new Map(),
     version: 0,
+    changedRound: 0,
+    builtRound: 0,
     builtVersion: -1,
     builtSize: 0,
     patient: null,
@@ -140,11 +174,14 @@ function emptyBucket(keys: GroupKeys, patientId: string): Bucket {
   };
 }
 
-function isCurrent(bucket: Bucket, { moreToCome = false }: RebuildOptions): boolean {
-  if (bucket.builtVersion === bucket.version) return true;
-  const { size } = bucket.instances;
-  const waits = size >= bucket.builtSize && size < WAIT_UNTIL_GROWN * bucket.builtSize;
-  return moreToCome && bucket.series !== null && waits;
+/** What has lost an instance does not wait: the list must not show what is gone. */
+function isWaiting(
+  { instances: { size }, builtSize, changedRound, series }: Bucket,
+  round: number,
+): boolean {
+  const isQuiet = round - changedRound >= WAIT_FOR_NEWS;
+  const isGrowing = size >= builtSize && size < WAIT_UNTIL_GROWN * builtSize;
+  return series !== null && isGrowing && !isQuiet;
 }
 
 function* buildBucket(bucket: Bucket, namesakes: ReadonlySet<Bucket>): Generator<void, void> {

@@ -27,6 +27,9 @@ export function choiceWords({ by, reversed }: OrderChoice): string {
   return reversed ? `${ORDER_NAMES[by]}, reversed` : ORDER_NAMES[by];
 }
 
+/** How the direction of a stack begins that the user has reversed. */
+const OTHER_WAY = 'the other way';
+
 export function orderSentence(order: OrderExplanation): string {
   if (order.rule === 'single') return 'A single frame: there is nothing to order.';
   const along = order.along === undefined ? '' : `, ${order.along}`;
@@ -38,7 +41,7 @@ export function orderSentence(order: OrderExplanation): string {
 /** What the direction rests on; '' where the sentence of the order says it, or a note does. */
 export function directionSentence(order: OrderExplanation): string {
   if (order.rule !== 'position' || order.along === undefined) return '';
-  if (order.direction.startsWith('the other way')) return 'You have reversed the direction.';
+  if (order.direction.startsWith(OTHER_WAY)) return 'You have reversed the direction.';
   if (order.rho === undefined || order.direction === order.along) return '';
   const strength = Math.abs(order.rho).toFixed(2);
   return `The direction is that of Instance Number (rank correlation with the position ${strength}).`;
@@ -46,8 +49,9 @@ export function directionSentence(order: OrderExplanation): string {
 
 export function disagreementSentence({ order, frames }: Stack): string {
   if (order.rule === 'single' || order.rule === 'instance-number') return '';
+  const backwards = order.direction.startsWith(OTHER_WAY) ? ', read backwards' : '';
   return order.disagreements === 0
-    ? 'Instance Number agrees everywhere.'
+    ? `Instance Number agrees everywhere${backwards}.`
     : `Instance Number disagrees at ${formatCount(order.disagreements)} of ${countOf(frames.length, 'frame')}.`;
 }
 
