@@ -50,7 +50,12 @@ export interface InstanceSummary {
   readonly pixelAspectRatio: readonly [vertical: number, horizontal: number] | null;
   /** Frame time in ms, or null (cine). */
   readonly frameTimeMs: number | null;
+  /** PET only. */
+  readonly suv?: SuvFacts;
 }
+
+/** From modality values to SUV by body weight (g/ml), or the element without which there is none. */
+export type SuvFacts = { readonly factor: number } | { readonly missing: string };
 
 export interface PatientFacts {
   readonly name: string;

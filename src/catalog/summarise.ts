@@ -7,6 +7,7 @@
  */
 import { CLAIM_KEYWORDS } from '#catalog/axisKeywords.ts';
 import { summariseFrames } from '#catalog/summariseFrames.ts';
+import { suvFacts } from '#catalog/suv.ts';
 import { describeImage } from '#catalog/describeImage.ts';
 import type {
   ConcatenationFacts,
@@ -36,6 +37,7 @@ export function summarise(parsed: ParsedFile): InstanceSummary {
   const data = dataSetOf(parsed);
   const image = describeImage(parsed, data);
   const { frames, badOrientation } = summariseFrames(data, image);
+  const suv = suvFacts(data);
   return {
     sopInstanceUID: data.text(0x00080018),
     sopClassUID: data.text(0x00080016) || metaSopClass(parsed),
@@ -63,6 +65,7 @@ export function summarise(parsed: ParsedFile): InstanceSummary {
     lossy: isLossy(data, parsed.readAs),
     pixelAspectRatio: pair(data.numbers(0x00280034)),
     frameTimeMs: frameTime(data),
+    ...(suv === undefined ? {} : { suv }),
   };
 }
 

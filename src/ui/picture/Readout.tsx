@@ -9,7 +9,7 @@ import { selectShownFrame } from '#store/selectors.ts';
 import { useStore } from '#store/store.ts';
 import { currentViewport } from '#viewport/index.ts';
 import { type Point, watchPointer } from '#ui/picture/watchPointer.ts';
-import { pixelWords, placeWords, unitOf, valueWords } from '#ui/picture/readout.ts';
+import { pixelWords, placeWords, suvWords, unitOf, valueWords } from '#ui/picture/readout.ts';
 import styles from '#ui/picture/Readout.module.css';
 
 export const Readout = memo(function Readout() {
@@ -44,6 +44,10 @@ export const Readout = memo(function Readout() {
   );
 });
 
+function joined(...parts: string[]): string {
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
 /** Place in the patient, pixel, value. */
 function wordsAt(point: Point | null): readonly string[] {
   const viewport = currentViewport();
@@ -52,10 +56,11 @@ function wordsAt(point: Point | null): readonly string[] {
   const { column, row } = at;
   const value = viewport.valueAt(column, row);
   const frame = selectShownFrame(useStore.getState());
+  const suv = frame?.instance.summary.suv;
   const unit = unitOf(frame?.series.facts.modality ?? '', frame?.facts?.gray ?? null);
   return [
     placeWords(viewport.patientPoint(column, row)),
     pixelWords(at),
-    value === null ? '' : valueWords(value, unit),
+    value === null ? '' : joined(valueWords(value, unit), suvWords(value, suv)),
   ];
 }

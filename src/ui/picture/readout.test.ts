@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { GrayFacts } from '#catalog/instanceSummary.ts';
-import { pixelWords, placeWords, unitOf, valueWords } from '#ui/picture/readout.ts';
+import { pixelWords, placeWords, suvWords, unitOf, valueWords } from '#ui/picture/readout.ts';
 
 const GRAY: GrayFacts = {
   slope: 1,
@@ -24,6 +24,15 @@ test('the place is in millimetres of the patient', () => {
 
 test('pixels count from 0', () => {
   expect(pixelWords({ column: 301, row: 0 })).toBe('col 301 row 0');
+});
+
+test('a PET value is followed by its uptake, or by what is missing for it', () => {
+  const value = { kind: 'gray', stored: 10, modality: 5000, isPadding: false } as const;
+  expect(suvWords(value, { factor: 0.0004 })).toBe('SUVbw 2.00');
+  expect(suvWords(value, { missing: 'Decay Correction' })).toBe(
+    'no SUV: Decay Correction is missing',
+  );
+  expect(suvWords(value, undefined)).toBe('');
 });
 
 describe('the value', () => {

@@ -1,7 +1,7 @@
 /**
  * The words for what is under the pointer: where in the patient, which pixel, which value. Pure.
  */
-import type { GrayFacts, Vec3 } from '#catalog/instanceSummary.ts';
+import type { GrayFacts, SuvFacts, Vec3 } from '#catalog/instanceSummary.ts';
 import { formatSigned, visibleText } from '#ui/format.ts';
 import type { PixelValue } from '#viewport/index.ts';
 
@@ -35,6 +35,14 @@ export function valueWords(value: PixelValue, unit: string): string {
     default:
       return value satisfies never;
   }
+}
+
+/** 'SUVbw 2.31', or what is missing for it; '' for what is no PET. */
+export function suvWords(value: PixelValue, suv: SuvFacts | undefined): string {
+  if (suv === undefined || value.kind !== 'gray' || value.isPadding) return '';
+  if ('missing' in suv) return `no SUV: ${visibleText(suv.missing)} is missing`;
+  if (value.modality === null) return '';
+  return `SUVbw ${formatSigned(value.modality * suv.factor, 2)}`;
 }
 
 /**

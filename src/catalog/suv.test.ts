@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { suvFacts } from '#catalog/suv.ts';
+import { dataSetOf } from '#dicom/dataSet.ts';
+import { memorySource } from '#dicom/byteSource.ts';
+import { parseFile } from '#dicom/parse.ts';
+import { type ElementList, type ElementValue, replaceElements } from '#dicom/writer.ts';
+import { dicomFile } from '#testing/dicomFile.ts';
+
+const TRACER: ElementList = [
+  ['RadiopharmaceuticalStartTime', '100000'],
+  ['RadionuclideTotalDose', 350_000_000],
+  ['RadionuclideHalfLife', 6600],
+];
+
+const PET: ElementList = [
+  ['Modality', 'PT'],
+  ['Units', 'BQML'],
+  ['DecayCorrection', 'START'],
+  ['PatientWeight', 70],
+  ['SeriesDate', '20240102'],
+  ['SeriesTime', '115000'],
+  ['AcquisitionDate', '20240102'],
+  ['AcquisitionTime', '115500'],
+  ['RadiopharmaceuticalInformationSequence', { items: [TRACER] }],
+];
+
+function suv(...own: ElementList) {
+  const bytes = dicomFile({ elements: replaceElements(PET, own) });
+  const parsed = parseFile(memorySource(bytes));
+  if (!parsed.ok) throw new Error(parsed.error.kind);
+  return suvFacts(dataSetOf(parsed.value));
+}
+
+function tracer(...own: ElementList): readonly [string, ElementValue] {
+  return ['RadiopharmaceuticalInformationSequence', { items: [replaceElements(TRACER, own)] }];
+}
+
+/** 70 kg and 350 MBq: 5000 Bq/ml, evenly spread, is an uptake of 1. */
+const WHOLE = 70_000 / 350_000_000;
+
+test('the dose is decayed to the series, the injection, or the acquisition', () => {
+  // 110 minutes are one half-life.
+  expect(suv()).toEqual({ factor: WHOLE * 2 });
+  expect(suv(['DecayCorrection', 'ADMIN'])).toEqual({ factor: WHOLE });
+  expect(suv(['DecayCorrection', 'NONE'])).toMatchObject({
+    factor: expect.closeTo(WHOLE * 2 ** (6900 / 6600), 12),
+  });
+});
+
+test('an injection before midnight is of the day before; its date and time come first', () => {
+  const early: ElementList = [
+    ['SeriesTime', '005000'],
+    ['AcquisitionTime', '005500'],
+  ];
+  expect(suv(...early, tracer(['RadiopharmaceuticalStartTime', '230000']))).toEqual({
+    factor: WHOLE * 2,
+  });
+  expect(suv(tracer(['RadiopharmaceuticalStartDateTime', '20240102080000.00+0100']))).toEqual({
+    factor: expect.closeTo(WHOLE * 2 ** (13800 / 6600), 12) as number,
+  });
+});
+
+test('GML is an uptake already', () => {
+  expect(suv(['Units', 'GML'])).toEqual({ factor: 1 });
+});
+
+test('what is missing is named', () => {
+  expect(suv(['PatientWeight', ''])).toEqual({ missing: 'Patient’s Weight' });
+  expect(suv(['Units', 'CNTS'])).toEqual({ missing: 'SUV Scale Factor (7053,xx00)' });
+  expect(suv(['Units', 'PROPCPS'])).toEqual({ missing: 'Units of BQML (they are PROPCPS)' });
+  expect(suv(['DecayCorrection', ''])).toEqual({ missing: 'Decay Correction' });
+  expect(suv(['SeriesTime', '120000'])).toMatchObject({
+    missing: expect.stringContaining('not later') as string,
+  });
+  expect(suv(tracer(['RadionuclideTotalDose', '']))).toEqual({
+    missing: 'Radionuclide Total Dose',
+  });
+  expect(suv(tracer(['RadiopharmaceuticalStartTime', '']))).toEqual({
+    missing: 'Radiopharmaceutical Start Time',
+  });
+});
+
+test('other modalities have none', () => {
+  expect(suv(['Modality', 'CT'])).toBeUndefined();
+});
