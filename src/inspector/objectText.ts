@@ -21,6 +21,7 @@ const BY_CLASS: Readonly<Record<string, string>> = {
   '104.1': 'a PDF document in a DICOM wrapping',
   '104.2': 'a clinical document (CDA) in a DICOM wrapping',
   '104.3': 'a 3D model (STL) in a DICOM wrapping',
+  '104.5': 'materials of a 3D model (MTL) in a DICOM wrapping',
   '104.4': 'a 3D model (OBJ) in a DICOM wrapping',
   '66': 'raw data of a scanner, in a form that its maker defines',
   '66.1': 'a spatial registration: how the coordinates of two image sets fit together',
@@ -37,6 +38,8 @@ const BY_FAMILY: readonly (readonly [beginning: string, sentence: string])[] = [
   ['88.', 'a structured report: findings and measurements as a tree of coded items'],
   ['9.', 'a waveform: recorded signals such as an ECG'],
   ['481.', 'a radiotherapy object'],
+  ['78.', 'measurements of eyes or lenses, without a picture'],
+  ['200.', 'a protocol: how images are to be taken, or were'],
 ];
 
 /** `This is a structured report: … It has no picture; its whole header is below.` */

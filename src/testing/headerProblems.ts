@@ -1,6 +1,5 @@
 /** The findings of one file's bytes, with all tables loaded: for tests and the comparison script. */
 import { memorySource } from '#dicom/byteSource.ts';
-import { lookupKeyword } from '#dicom/dictionary/elements.ts';
 import { loadModules } from '#dicom/dictionary/modules.ts';
 import { loadPrivateDictionary, lookupPrivate } from '#dicom/dictionary/privateElements.ts';
 import { parseFile } from '#dicom/parse.ts';
@@ -18,9 +17,4 @@ export function reportOf(bytes: Uint8Array): ProblemReport {
   });
   if (!parsed.ok) throw new Error(parsed.error.kind);
   return fileProblems(parsed.value, source);
-}
-
-/** Tag of a keyword, null where the dictionary has none. */
-export function tagOfKeyword(keyword: string): number | null {
-  return lookupKeyword(keyword)?.tag ?? null;
 }

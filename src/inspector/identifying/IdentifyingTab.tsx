@@ -72,7 +72,7 @@ export function IdentifyingTab({ reader, where, onGoTo }: IdentifyingTabProps) {
           <RowGrid
             label="Identifying elements"
             columns={COLUMNS}
-            template="82px minmax(0, 1fr) minmax(0, 0.6fr) 44px minmax(0, 0.9fr)"
+            template="82px minmax(0, 1fr) minmax(0, 0.9fr) 28px minmax(0, 0.8fr)"
             count={lines.length}
             cells={(line) => cellsOf(lines[line])}
             onOpen={(line) => {
@@ -116,7 +116,9 @@ function cellsOf(line: Line | undefined) {
     <span key="name" className={styles.strong}>
       {line.name}
     </span>,
-    <span key="action">{actionText(line.action)}</span>,
+    <span key="action" title={line.action}>
+      {actionText(line.action)}
+    </span>,
     <span key="count">{formatCount(line.instances)}</span>,
     <span key="value" className={`${styles.code} ${styles.strong}`} title={line.values[0]}>
       {valuesOf(line)}

@@ -45,7 +45,10 @@ export function TabBar({ id, active, counts, onChoose }: TabBarProps) {
             aria-controls={`${id}-panel`}
             tabIndex={tab === active ? 0 : -1}
             className={styles.tab}
-            onClick={() => onChoose(tab)}
+            onClick={({ currentTarget }) => {
+              onChoose(tab);
+              currentTarget.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+            }}
           >
             {name}
             <Count tab={tab} count={counts[tab] ?? null} />

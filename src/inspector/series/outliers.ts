@@ -2,8 +2,8 @@
  * Slices whose value does not fit the others. Pure.
  *
  * Numbers that rise or fall steadily are judged by their steps, others by themselves: what lies more
- * than 3.5 robust standard deviations (median absolute deviation) from the median is an outlier.
- * Where more than half are equal, and for texts, whatever is held by less than a tenth is one.
+ * than 3.5 robust standard deviations (median absolute deviation) from the median is an outlier, where
+ * no more than a tenth does. For texts, whatever is held by less than a tenth is one.
  */
 import { curveOf, type SeriesElement } from '#inspector/series/seriesTable.ts';
 
@@ -45,8 +45,9 @@ function farOff(numbers: readonly number[]): number[] {
   const spread = median(deviations) * MAD_TO_SIGMA;
   // Rounding in the file is no reason to call a slice an outlier.
   const least = Math.max(Math.abs(middle) * 1e-6, 1e-9);
-  if (spread > least) return indicesWhere(deviations, (off) => off > LIMIT * spread);
-  const odd = indicesWhere(deviations, (off) => off > Math.max(least, Math.abs(middle) * 1e-3));
+  const limit = spread > least ? LIMIT * spread : Math.max(least, Math.abs(middle) * 1e-3);
+  const odd = indicesWhere(deviations, (off) => off > limit);
+  // What many share is another group, not out of line.
   return odd.length <= RARE * numbers.length ? odd : [];
 }
 
