@@ -2,6 +2,7 @@
 import { corpusPath } from './support/corpus.ts';
 import { expect, test } from './support/test.ts';
 import { dicomFile } from '#testing/dicomFile.ts';
+import { ctSeries } from '#testing/dicomSeries.ts';
 
 const LEVELS = Array.from({ length: 256 }, (_, grey) => grey);
 
@@ -78,4 +79,80 @@ test('a real image with a Modality LUT is drawn as the pure pipeline makes it', 
   await viewer.tool('1:1').click();
   await expect.poll(() => viewer.picture.differenceFromRendered()).toBeLessThanOrEqual(1);
   await expect(viewer.picture.text('not applied')).toHaveCount(0);
+});
+
+test('overlays and shutters lie over the picture, turn with it, and can be switched off', async ({
+  viewer,
+}) => {
+  const half = Array.from({ length: 64 * 8 }, (_, byte) => (byte % 8 < 4 ? 0xff : 0));
+  const elements = [
+    [0x60000010, 64],
+    [0x60000011, 64],
+    [0x60000040, 'G'],
+    [0x60000050, [1, 1]],
+    [0x60000100, 1],
+    [0x60000102, 0],
+    [0x60003000, Uint8Array.from(half)],
+    ['ShutterShape', 'RECTANGULAR'],
+    ['ShutterLeftVerticalEdge', 1],
+    ['ShutterRightVerticalEdge', 64],
+    ['ShutterUpperHorizontalEdge', 1],
+    ['ShutterLowerHorizontalEdge', 32],
+  ] as const;
+  const bytes = dicomFile({ image: { grey: () => 100 }, elements });
+  await viewer.dropFiles('marks', { 'image.dcm': bytes });
+  await viewer.tool('1:1').click();
+  const corners = async () => {
+    const samples = await viewer.picture.samplesAtOneToOne(64, 64);
+    return [samples[8]?.[8], samples[8]?.[56], samples[56]?.[8], samples[56]?.[56]];
+  };
+  const amber = [255, 196, 64];
+  const grey = [100, 100, 100];
+  const black = [0, 0, 0];
+  await expect.poll(corners).toEqual([amber, grey, black, black]);
+  await viewer.press('f');
+  await expect.poll(corners).toEqual([grey, amber, black, black]);
+  await viewer.press('f', 'Shift+r');
+  await expect.poll(corners).toEqual([black, amber, black, grey]);
+  await viewer.button('Overlays').click();
+  await expect.poll(corners).toEqual([black, grey, black, grey]);
+  await viewer.press('x');
+  await expect.poll(corners).toEqual([grey, grey, grey, grey]);
+});
+
+test('a series of which only some images have overlays is scrolled through', async ({ viewer }) => {
+  const bits = [
+    [0x60000010, 64],
+    [0x60000011, 64],
+    [0x60000040, 'G'],
+    [0x60000050, [1, 1]],
+    [0x60000100, 1],
+    [0x60000102, 0],
+    [0x60003000, new Uint8Array(512).fill(255)],
+  ] as const;
+  const files = ctSeries({ slices: 3, elements: (slice) => (slice === 2 ? bits : []) });
+  const folder = Object.fromEntries(files.map(({ name, bytes }) => [name, bytes]));
+  await viewer.dropFiles('some', folder);
+  await expect(viewer.sliceLabel).toHaveText('2 / 3');
+  await expect.poll(() => viewer.picture.middleColour()).toEqual([255, 196, 64]);
+  await viewer.press('Home');
+  await expect.poll(() => viewer.picture.middleGrey()).toBe(3);
+  await viewer.press('ArrowDown');
+  await expect.poll(() => viewer.picture.middleColour()).toEqual([255, 196, 64]);
+  await viewer.press('ArrowDown');
+  await expect.poll(() => viewer.picture.middleGrey()).toBe(9);
+});
+
+test('a real image with overlays in Overlay Data and in unused bits shows them all', async ({
+  viewer,
+}) => {
+  await viewer.drop([corpusPath('overlays-and-luts', 'ovly_p01.dcm')]);
+  await viewer.waitForFiles(1);
+  await viewer.tool('1:1').click();
+  await expect(viewer.button('Overlays')).toHaveAttribute('aria-pressed', 'true');
+  await expect(viewer.picture.text('not drawn')).toHaveCount(0);
+  await viewer.press('l');
+  await expect.poll(() => viewer.picture.differenceFromRendered()).toBeLessThanOrEqual(1);
+  await viewer.press('l');
+  await expect.poll(() => viewer.picture.differenceFromRendered()).toBeGreaterThan(50);
 });

@@ -7,6 +7,7 @@
  * `gray`) are the same reference where they are equal.
  */
 import type { ImageDescription, LutDescription } from '#dicom/imageDescription.ts';
+import type { OverlayDescription, ShutterDescription } from '#dicom/pictureMarks.ts';
 
 export type Vec3 = readonly [number, number, number];
 export type Vec6 = readonly [number, number, number, number, number, number];
@@ -50,6 +51,8 @@ export interface InstanceSummary {
   readonly pixelAspectRatio: readonly [vertical: number, horizontal: number] | null;
   /** Frame time in ms, or null (cine). */
   readonly frameTimeMs: number | null;
+  /** Absent where there are none. */
+  readonly overlays?: readonly OverlayDescription[];
   /** PET only. */
   readonly suv?: SuvFacts;
 }
@@ -99,6 +102,8 @@ export interface FrameFacts {
   readonly spacing: readonly [number, number] | null;
   readonly sliceThickness: number | null;
   readonly gray: GrayFacts;
+  /** Absent where there is none. */
+  readonly shutter?: ShutterDescription;
   /** Dimension Index Values (0020,9157), null where there are none. */
   readonly dimensionIndex: readonly number[] | null;
   readonly stackID: string;

@@ -7,6 +7,7 @@
  */
 import { CLAIM_KEYWORDS } from '#catalog/axisKeywords.ts';
 import { summariseFrames } from '#catalog/summariseFrames.ts';
+import { overlaysOf } from '#catalog/pictureMarks.ts';
 import { suvFacts } from '#catalog/suv.ts';
 import { describeImage } from '#catalog/describeImage.ts';
 import type {
@@ -38,6 +39,7 @@ export function summarise(parsed: ParsedFile): InstanceSummary {
   const image = describeImage(parsed, data);
   const { frames, badOrientation } = summariseFrames(data, image);
   const suv = suvFacts(data);
+  const overlays = overlaysOf(data);
   return {
     sopInstanceUID: data.text(0x00080018),
     sopClassUID: data.text(0x00080016) || metaSopClass(parsed),
@@ -65,6 +67,7 @@ export function summarise(parsed: ParsedFile): InstanceSummary {
     lossy: isLossy(data, parsed.readAs),
     pixelAspectRatio: pair(data.numbers(0x00280034)),
     frameTimeMs: frameTime(data),
+    ...(overlays.length === 0 ? {} : { overlays }),
     ...(suv === undefined ? {} : { suv }),
   };
 }

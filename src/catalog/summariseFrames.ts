@@ -7,6 +7,7 @@ import { finite, frameOffsets, framePlane } from '#catalog/framePlane.ts';
 import { functionalGroups } from '#catalog/functionalGroups.ts';
 import { grayFacts } from '#catalog/grayFacts.ts';
 import type { FrameFacts, GrayFacts } from '#catalog/instanceSummary.ts';
+import { shutterOf } from '#catalog/pictureMarks.ts';
 import { privateBValue } from '#catalog/privateBValue.ts';
 import type { DataSet } from '#dicom/dataSet.ts';
 import type { ImageDescription } from '#dicom/imageDescription.ts';
@@ -74,12 +75,14 @@ export function summariseFrames(root: DataSet, image: ImageDescription | null): 
     const plane = framePlane(groups, index, count, offsets);
     badOrientation ||= plane.badOrientation;
     const find = (tag: Tag) => groups.find(index, tag);
+    const shutter = shutterOf(find);
     frames.push({
       position: plane.position,
       orientation: same.of('orientation', plane.orientation),
       spacing: same.of('spacing', spacing(find)),
       sliceThickness: find(0x00180050)?.number(0x00180050) ?? null,
       gray: same.of<GrayFacts>('gray', grayFacts(find, image)),
+      ...(shutter === null ? {} : { shutter: same.of('shutter', shutter) }),
       dimensionIndex: dimensionIndex(groups.findOwn(index, 0x00209157)),
       stackID: find(0x00209056)?.text(0x00209056) ?? '',
       inStackPosition: find(0x00209057)?.number(0x00209057) ?? null,

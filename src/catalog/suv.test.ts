@@ -43,7 +43,7 @@ test('the dose is decayed to the series, the injection, or the acquisition', () 
   expect(suv()).toEqual({ factor: WHOLE * 2 });
   expect(suv(['DecayCorrection', 'ADMIN'])).toEqual({ factor: WHOLE });
   expect(suv(['DecayCorrection', 'NONE'])).toMatchObject({
-    factor: expect.closeTo(WHOLE * 2 ** (6900 / 6600), 12),
+    factor: expect.closeTo(WHOLE * 2 ** (6900 / 6600), 12) as number,
   });
 });
 

@@ -17,6 +17,7 @@ import { decodeStored, frameIndexOf } from '#pixels/decode.ts';
 import { toDisplayFrame, withLuts } from '#pixels/display.ts';
 import type { DisplayFrame, FrameError, StoredFrame } from '#pixels/frame.ts';
 import { readFrameLuts } from '#pixels/lut.ts';
+import { marksOf } from '#pixels/marks.ts';
 import {
   firstVoi,
   modalityRange,
@@ -40,7 +41,8 @@ const opened = new RecentlyUsed<string, Opened>(4);
 serve<DecodeProtocol>(
   {
     stored: ({ origin, frameIndex }) => reading(() => stored(origin, frameIndex)),
-    display: ({ origin, frameIndex }) => reading(() => display(origin, frameIndex)),
+    display: ({ origin, frameIndex }) =>
+      reading(async () => marked(await display(origin, frameIndex), origin, frameIndex)),
     rendered: ({ origin, frameIndex, voi }) =>
       reading(async () => {
         const frame = await display(origin, frameIndex);
@@ -76,6 +78,20 @@ async function display(
   const shown = toDisplayFrame(frame.value, instance.image, padding, instance.source);
   if (!shown.ok || gray === undefined || shown.value.kind !== 'gray') return shown;
   return ok(withLuts(shown.value, readFrameLuts(instance.source, gray), padding));
+}
+
+/** With overlays and shutters, which are drawn on screen alone. */
+function marked(
+  frame: Result<DisplayFrame, FrameError>,
+  origin: FrameOrigin,
+  frameIndex: number,
+): Result<DisplayFrame, FrameError> {
+  const instance = open(origin);
+  if (!frame.ok || instance === null) return frame;
+  const { overlays = [], frames } = origin.summary;
+  const shutter = frames[frameIndex]?.shutter ?? null;
+  const marks = marksOf(instance.source, instance.image, frameIndex, { overlays, shutter });
+  return marks === undefined ? frame : ok({ ...frame.value, marks });
 }
 
 /** With the header's first window or VOI LUT, else the frame's own range. */
@@ -151,10 +167,12 @@ async function reading<T>(
 /** Pixels travel without being copied. */
 function buffersOf(response: unknown): readonly ArrayBuffer[] {
   const answer = response as Result<
-    { values?: ArrayBufferView; rgba?: ArrayBufferView },
+    { values?: ArrayBufferView; rgba?: ArrayBufferView; marks?: ArrayBufferView },
     FrameError
   >;
   if (!answer.ok) return [];
-  const view = answer.value.values ?? answer.value.rgba;
-  return view?.buffer instanceof ArrayBuffer ? [view.buffer] : [];
+  const { values, rgba, marks } = answer.value;
+  return [values, rgba, marks].flatMap((view) =>
+    view?.buffer instanceof ArrayBuffer ? [view.buffer] : [],
+  );
 }

@@ -50,6 +50,7 @@ export type DisplayFrame =
       /** After the Modality LUT, padding left out; absent without one. */
       readonly lutRange?: { readonly min: number; readonly max: number };
       readonly validPixels?: number;
+      readonly marks?: Uint8Array;
     }
   | {
       readonly kind: 'color';
@@ -58,6 +59,8 @@ export type DisplayFrame =
       /** Opaque, 4 bytes a pixel. */
       readonly rgba: Uint8ClampedArray;
       readonly validPixels?: number;
+      /** What is laid over each pixel, see marks.ts; absent where nothing is. */
+      readonly marks?: Uint8Array;
     };
 
 export type FrameError =

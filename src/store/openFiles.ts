@@ -129,8 +129,8 @@ export function clearAll(): void {
   session.publisher.close();
   session = newSession();
   thumbnails.clear();
-  const { panels, tool, smooth, handling, engine } = useStore.getState();
-  useStore.setState({ ...EMPTY, panels, tool, smooth, handling, engine });
+  const { panels, tool, smooth, layers, handling, engine } = useStore.getState();
+  useStore.setState({ ...EMPTY, panels, tool, smooth, layers, handling, engine });
 }
 
 /** Forget one study. */

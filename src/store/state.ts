@@ -34,6 +34,8 @@ export interface AppState {
   readonly command: { readonly seq: number; readonly command: PictureCommand } | null;
   readonly tool: Tool;
   readonly smooth: boolean;
+  /** Which of the header's layers over the picture are to be seen. */
+  readonly layers: Layers;
   readonly handling: Handling;
 
   readonly shown: Shown | null;
@@ -69,6 +71,12 @@ export interface Handling {
   readonly wrap: boolean;
   /** Most bytes of decoded frames to keep; null leaves it to the viewer. */
   readonly cacheBytes: number | null;
+}
+
+/** Overlay planes (60xx) and display shutters. */
+export interface Layers {
+  readonly overlays: boolean;
+  readonly shutters: boolean;
 }
 
 export type Tool = 'window' | 'pan' | 'zoom' | 'scroll';

@@ -3,7 +3,7 @@
  */
 import { create } from 'zustand';
 import type { InstanceId } from '#catalog/catalog.ts';
-import type { AppState, FrameRequest, Panels, PictureCommand, Tool } from '#store/state.ts';
+import type { AppState, FrameRequest, Layers, Panels, PictureCommand, Tool } from '#store/state.ts';
 
 export const EMPTY: AppState = {
   intake: { phase: 'idle' },
@@ -18,6 +18,7 @@ export const EMPTY: AppState = {
   command: null,
   tool: 'window',
   smooth: true,
+  layers: { overlays: true, shutters: true },
   handling: { reverseWheel: false, wrap: false, cacheBytes: null },
   shown: null,
   pending: null,
@@ -56,6 +57,11 @@ export function askPicture(command: PictureCommand): void {
 
 export function chooseTool(tool: Tool): void {
   useStore.setState({ tool });
+}
+
+/** Show or hide the header's overlays, or its shutters. */
+export function toggleLayer(layer: keyof Layers): void {
+  useStore.setState(({ layers }) => ({ layers: { ...layers, [layer]: !layers[layer] } }));
 }
 
 /** Look at the header of an object that has nothing to draw. */

@@ -12,6 +12,7 @@ import {
   chooseTool,
   selectObject,
   setPanel,
+  toggleLayer,
   useStore,
 } from '#store/store.ts';
 import {
@@ -57,6 +58,8 @@ export function runCommand(command: Command, pane: PaneActions): void {
       return askPicture(command.command);
     case 'tool':
       return chooseTool(command.tool);
+    case 'toggle-layer':
+      return toggleLayer(command.layer);
     case 'save-picture':
       return savePicture();
     case 'copy-picture':

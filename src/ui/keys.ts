@@ -4,7 +4,7 @@
  * A press is written as '[Ctrl+][Alt+][Shift+]Key', Shift only with letters and named keys ('?'
  * is '?' on every layout). Pure.
  */
-import type { Panels, PictureCommand, Tool } from '#store/state.ts';
+import type { Layers, Panels, PictureCommand, Tool } from '#store/state.ts';
 
 /** Frames that Page Up and Page Down move by. */
 export const PAGE = 10;
@@ -21,6 +21,7 @@ export type Command =
   | { do: 'window-step'; brightness: -1 | 0 | 1; contrast: -1 | 0 | 1 }
   | { do: 'picture'; command: PictureCommand }
   | { do: 'tool'; tool: Tool }
+  | { do: 'toggle-layer'; layer: keyof Layers }
   | { do: 'save-picture' }
   | { do: 'copy-picture' }
   | { do: 'toggle-panel'; panel: keyof Panels }
@@ -78,6 +79,8 @@ export const KEYS: readonly KeyBinding[] = [
   bind('Picture', ['Shift+r'], 'Rotate right', picture({ kind: 'rotate', degrees: 90 }), [
     'Shift R',
   ]),
+  bind('Picture', ['l'], 'Overlays', { do: 'toggle-layer', layer: 'overlays' }),
+  bind('Picture', ['x'], 'Display shutters', { do: 'toggle-layer', layer: 'shutters' }),
   bind('Picture', ['r'], 'Reset window, zoom and turns', picture({ kind: 'reset' })),
   bind('Picture', ['p'], 'Save the picture, without name, ID and dates', { do: 'save-picture' }),
   bind('Picture', ['c'], 'Copy the picture, without name, ID and dates', { do: 'copy-picture' }),

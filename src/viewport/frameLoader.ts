@@ -99,5 +99,6 @@ export class FrameLoader {
 }
 
 export function bytesOf(frame: DisplayFrame): number {
-  return frame.kind === 'gray' ? frame.values.byteLength : frame.rgba.byteLength;
+  const pixels = frame.kind === 'gray' ? frame.values : frame.rgba;
+  return pixels.byteLength + (frame.marks?.byteLength ?? 0);
 }

@@ -17,7 +17,7 @@ export { currentDrawing, startEngine } from '#viewport/engine.ts';
 
 type Followed = Pick<
   AppState,
-  'asked' | 'catalog' | 'command' | 'handling' | 'instances' | 'smooth'
+  'asked' | 'catalog' | 'command' | 'handling' | 'instances' | 'layers' | 'smooth'
 >;
 
 export const mount: MountViewport = async (element, frames): Promise<ViewportHandle> => {
@@ -41,8 +41,8 @@ export const mount: MountViewport = async (element, frames): Promise<ViewportHan
 
   function follow(state: AppState): void {
     const before = followed;
-    const { asked, catalog, command, handling, instances, smooth } = state;
-    followed = { asked, catalog, command, handling, instances, smooth };
+    const { asked, catalog, command, handling, instances, layers, smooth } = state;
+    followed = { asked, catalog, command, handling, instances, layers, smooth };
     if (catalog !== before.catalog) {
       stacks = indexStacks(catalog);
       controller.relocate(stacks);
@@ -52,6 +52,7 @@ export const mount: MountViewport = async (element, frames): Promise<ViewportHan
     else if (unmet && catalog !== before.catalog) obey(unmet);
     if (command && command !== before.command) presenter.command(command.command);
     if (smooth !== before.smooth) presenter.setSmooth(smooth);
+    if (layers !== before.layers) presenter.layersChanged();
     if (handling.cacheBytes !== before.handling.cacheBytes)
       controller.limitCache(limitOf(handling));
   }

@@ -6,8 +6,10 @@
  * `mapGray` the picture on screen is by construction what the pure pipeline gives, on CPU and GPU.
  */
 import type { DisplayFrame } from '#pixels/frame.ts';
+import { OVERLAY, SHUTTERED } from '#pixels/marks.ts';
 import type { Rescale, Voi, VoiLut } from '#pixels/voi.ts';
 import { mapGray } from '#pixels/voi.ts';
+import type { Layers } from '#store/state.ts';
 import type { Format } from '#viewport/view.ts';
 
 export interface Picture {
@@ -22,6 +24,34 @@ export interface Picture {
 export interface GrayMapping {
   readonly rescale: Rescale;
   readonly voi: Voi | VoiLut;
+}
+
+/** Amber: no grey has it. */
+const OVERLAY_COLOUR = [255, 196, 64] as const;
+
+/**
+ * The picture with its overlays and shutters, always in colour where it has some: the number of
+ * components stays when they are switched off.
+ */
+export function withMarks(
+  pixels: Uint8Array,
+  components: 1 | 3,
+  marks: Uint8Array,
+  layers: Layers,
+): Uint8Array {
+  const rgb = new Uint8Array(marks.length * 3);
+  const [red, green, blue] = OVERLAY_COLOUR;
+  for (let at = 0, to = 0; at < marks.length; at += 1, to += 3) {
+    const mark = marks[at] ?? 0;
+    if (layers.shutters && mark & SHUTTERED) continue;
+    const isOverlay = layers.overlays && (mark & OVERLAY) !== 0;
+    const from = components === 3 ? to : at;
+    const next = components === 3 ? 1 : 0;
+    rgb[to] = isOverlay ? red : (pixels[from] ?? 0);
+    rgb[to + 1] = isOverlay ? green : (pixels[from + next] ?? 0);
+    rgb[to + 2] = isOverlay ? blue : (pixels[from + 2 * next] ?? 0);
+  }
+  return rgb;
 }
 
 /** The samples of a picture; `inverted` is the user's, MONOCHROME1 is added here, once. */

@@ -11,7 +11,7 @@ import { currentDrawing } from '#viewport/engine.ts';
 import { formatOf, patientPoint } from '#viewport/frameFormat.ts';
 import type { Averaging } from '#viewport/minify.ts';
 import { averaged, averagingFor, isSameAveraging, NO_AVERAGING } from '#viewport/minify.ts';
-import { displayPixels } from '#viewport/picture.ts';
+import { displayPixels, withMarks } from '#viewport/picture.ts';
 import type { PixelValue } from '#viewport/pixelValue.ts';
 import { valueAt } from '#viewport/pixelValue.ts';
 import type { Drawn, Target } from '#viewport/shown.ts';
@@ -136,6 +136,12 @@ export class Presenter {
     this.#averageAnew();
   }
 
+  /** Overlays or shutters were switched on or off. */
+  layersChanged(): void {
+    const current = this.#presenting ?? this.#onScreen;
+    if (current?.frame?.marks) this.present(current.target, current.instance, current.frame);
+  }
+
   resize(): void {
     this.#surface.resize();
     this.#averageAnew();
@@ -252,9 +258,12 @@ export class Presenter {
     if (frame === null) return;
     const { view, inverted } = this.#settingsOf(target);
     const mapping = voi && { rescale: rescaleOf(frame, facts?.gray ?? NO_GRAY), voi };
-    const components = frame.kind === 'gray' ? 1 : 3;
+    const own = frame.kind === 'gray' ? 1 : 3;
     const mapped = displayPixels(frame, mapping, inverted);
-    const pixels = averaged(mapped, format, components, presented.averaging);
+    const { layers } = useStore.getState();
+    const components = frame.marks ? 3 : own;
+    const marked = frame.marks ? withMarks(mapped, own, frame.marks, layers) : mapped;
+    const pixels = averaged(marked, format, components, presented.averaging);
     this.#presenting = presented;
     const names = () => indexFrames(target.stack).imageIds;
     this.#surface.show({ imageId: target.imageId, format, components, pixels }, view, names);

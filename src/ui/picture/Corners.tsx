@@ -19,6 +19,7 @@ import {
   seriesWords,
   shortfallWords,
   turnWords,
+  undrawnWords,
   unreadWords,
   whereWords,
 } from '#ui/picture/cornerWords.ts';
@@ -99,6 +100,7 @@ function WindowCorner(props: { readonly place: FramePlace; readonly shown: Shown
   return (
     <div className={styles['bottomLeft']}>
       <Line parts={[turnWords(shown)]} />
+      {undrawnWords(place) !== '' && <p className={styles['warning']}>{undrawnWords(place)}</p>}
       {shown.unreadLuts.map((lut) => (
         <p key={lut} className={styles['warning']}>
           {unreadWords(lut)}

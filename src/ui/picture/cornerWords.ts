@@ -3,6 +3,7 @@
  * saved one. Pure.
  */
 import { setAt } from '#catalog/sets.ts';
+import { canDrawOverlay } from '#pixels/marks.ts';
 import type { FramePlace } from '#store/selectors.ts';
 import type { Shown } from '#store/state.ts';
 import { countOf, formatMm, formatNumber, formatZoom, visibleText } from '#ui/format.ts';
@@ -52,6 +53,16 @@ function voiWords(voi: Shown['voi']): string {
   return `W ${formatNumber(voi.width)} C ${formatNumber(voi.center)}`;
 }
 
+/** What lies over the picture in the file and is not drawn, '' where nothing is. */
+export function undrawnWords({ instance, facts }: FramePlace): string {
+  const { overlays = [], image } = instance.summary;
+  const count = overlays.filter((one) => image && !canDrawOverlay(one, image)).length;
+  return joined([
+    count === 0 ? '' : `${countOf(count, 'overlay')} not drawn`,
+    facts?.shutter && facts.shutter.bitmap !== null ? 'Bitmap shutter not applied' : '',
+  ]);
+}
+
 /** A table of the header that the picture should have been drawn with, and is not. */
 export function unreadWords(lut: Shown['unreadLuts'][number]): string {
   return lut === 'modality' ? 'Modality LUT not applied' : 'VOI LUT not applied';
@@ -63,7 +74,12 @@ export function savedWords(place: FramePlace, shown: Shown) {
   const { first, count } = setAt(place.stack, frameIndex);
   return {
     topRight: there([seriesWords(place), lossyWords(place)]),
-    bottomLeft: there([turnWords(shown), ...shown.unreadLuts.map(unreadWords), voiWords(voi)]),
+    bottomLeft: there([
+      turnWords(shown),
+      undrawnWords(place),
+      ...shown.unreadLuts.map(unreadWords),
+      voiWords(voi),
+    ]),
     bottomRight: there([
       shortfallWords(place, shown),
       `${frameIndex - first + 1} / ${count}`,

@@ -19,6 +19,7 @@ import { askPicture, chooseTool, useStore } from '#store/store.ts';
 import type { PictureCommand, Tool } from '#store/state.ts';
 import { Button } from '#ui/controls/Button.tsx';
 import { copyPicture, savePicture } from '#ui/picture/savePicture.ts';
+import { LayerButtons } from '#ui/topbar/LayerButtons.tsx';
 import { PresetsMenu } from '#ui/topbar/PresetsMenu.tsx';
 import { toggleFullScreen } from '#ui/topbar/fullScreen.ts';
 import styles from '#ui/topbar/PictureTools.module.css';
@@ -97,6 +98,7 @@ export function PictureTools() {
           onClick={() => askPicture(command)}
         />
       ))}
+      <LayerButtons />
       <Button
         keepFocus
         label="1:1"

@@ -1,0 +1,83 @@
+/**
+ * Overlay planes and display shutters of a header (PS3.3 C.9.2, C.7.6.11).
+ *
+ * An overlay without Overlay Data stands in unused bits of the pixel data (retired). One plane holds
+ * for all frames; several, or one with an Image Frame Origin, for as many frames from there.
+ */
+import type { DataSet } from '#dicom/dataSet.ts';
+import type { OverlayDescription, ShutterDescription } from '#dicom/pictureMarks.ts';
+import type { Tag } from '#dicom/tag.ts';
+
+type Find = (tag: Tag) => DataSet | undefined;
+
+const GROUPS = Array.from({ length: 16 }, (_, index) => 0x6000 + index * 2);
+
+export function overlaysOf(data: DataSet): OverlayDescription[] {
+  return GROUPS.flatMap((group) => overlayOf(data, group) ?? []);
+}
+
+function overlayOf(data: DataSet, group: number): OverlayDescription | null {
+  const tag = (element: number): Tag => group * 0x10000 + element;
+  const rows = data.number(tag(0x0010)) ?? 0;
+  const columns = data.number(tag(0x0011)) ?? 0;
+  if (rows < 1 || columns < 1) return null;
+  const element = data.element(tag(0x3000));
+  const bitsAllocated = data.number(tag(0x0100)) ?? 1;
+  const isInPixels = element === undefined && bitsAllocated > 1;
+  if (!isInPixels && (element === undefined || element.valueLength === 0)) return null;
+  const count = data.number(tag(0x0015));
+  const first = data.number(tag(0x0051));
+  const [row = 1, column = 1] = data.numbers(tag(0x0050)).map(signed);
+  return {
+    group,
+    rows,
+    columns,
+    origin: [row, column],
+    frames: count === null && first === null ? null : { first: first ?? 1, count: count ?? 1 },
+    data: element ? { offset: element.valueOffset, length: element.valueLength } : null,
+    bitPosition: data.number(tag(0x0102)) ?? 0,
+    swapped: element?.vr === 'OW' && !data.encoding.littleEndian,
+  };
+}
+
+/** SS; some files write it as US. */
+function signed(value: number | null): number {
+  return value === null ? 1 : (value << 16) >> 16;
+}
+
+/** Null where there is none. */
+export function shutterOf(find: Find): ShutterDescription | null {
+  const data = find(0x00181600);
+  if (data === undefined) return null;
+  const shapes = data.strings(0x00181600);
+  const shutter: ShutterDescription = {
+    rectangle: shapes.includes('RECTANGULAR') ? rectangle(data) : null,
+    circle: shapes.includes('CIRCULAR') ? circle(data) : null,
+    polygon: shapes.includes('POLYGONAL') ? polygon(data) : null,
+    bitmap: shapes.includes('BITMAP') ? (data.number(0x00181623) ?? 0) : null,
+  };
+  return Object.values(shutter).every((shape) => shape === null) ? null : shutter;
+}
+
+function rectangle(data: DataSet): ShutterDescription['rectangle'] {
+  const edges = [0x00181602, 0x00181604, 0x00181606, 0x00181608].map((tag) => data.number(tag));
+  const [left, right, top, bottom] = edges;
+  if (left == null || right == null || top == null || bottom == null) return null;
+  return { left, right, top, bottom };
+}
+
+function circle(data: DataSet): ShutterDescription['circle'] {
+  const [row, column] = data.numbers(0x00181610);
+  const radius = data.number(0x00181612);
+  if (row == null || column == null || radius === null || radius <= 0) return null;
+  return { center: [row, column], radius };
+}
+
+function polygon(data: DataSet): ShutterDescription['polygon'] {
+  const numbers = data.numbers(0x00181620);
+  const vertices: [number, number][] = [];
+  for (let at = 0; at + 1 < numbers.length; at += 2) {
+    vertices.push([numbers[at] ?? 0, numbers[at + 1] ?? 0]);
+  }
+  return vertices.length < 3 ? null : vertices;
+}

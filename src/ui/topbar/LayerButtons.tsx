@@ -1,0 +1,36 @@
+/** Overlays and shutters of the shown frame, to be switched; nothing where it has none. */
+import { Aperture, Layers2 } from 'lucide-react';
+import { selectShownFrame } from '#store/selectors.ts';
+import { toggleLayer, useStore } from '#store/store.ts';
+import { Button } from '#ui/controls/Button.tsx';
+
+export function LayerButtons() {
+  const place = useStore(selectShownFrame);
+  const layers = useStore((state) => state.layers);
+  return (
+    <>
+      {place?.instance.summary.overlays !== undefined && (
+        <Button
+          iconOnly
+          keepFocus
+          icon={Layers2}
+          label="Overlays"
+          hotkey="L"
+          pressed={layers.overlays}
+          onClick={() => toggleLayer('overlays')}
+        />
+      )}
+      {place?.facts?.shutter !== undefined && (
+        <Button
+          iconOnly
+          keepFocus
+          icon={Aperture}
+          label="Display shutters"
+          hotkey="X"
+          pressed={layers.shutters}
+          onClick={() => toggleLayer('shutters')}
+        />
+      )}
+    </>
+  );
+}
