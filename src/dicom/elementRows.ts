@@ -173,7 +173,7 @@ function addElement(
     addItem(rows, item, { ...level, prefix: `${path}[${index}].`, depth: depth + 1 }, index);
   }
   addFragments(rows, element, path, depth + 1);
-  rows[at] = { ...row, descendants: rows.length - at - 1 };
+  if (rows.length - at > 1) rows[at] = { ...row, descendants: rows.length - at - 1 };
 }
 
 function isCreator(tag: Tag): boolean {

@@ -28,9 +28,10 @@ export function itemsOf(
   source: ByteSource,
 ): readonly DicomItem[] | undefined {
   if (element.items !== undefined) return element.items;
+  if (!mayHide(element)) return undefined;
   let hidden = known.get(element);
   if (hidden === undefined) {
-    hidden = mayHide(element) ? hiddenItems(element, source) : null;
+    hidden = hiddenItems(element, source);
     known.set(element, hidden);
   }
   return hidden ?? undefined;
@@ -38,6 +39,7 @@ export function itemsOf(
 
 function mayHide(element: DicomElement): boolean {
   const { tag, vr, fragments, length, valueLength } = element;
+  if (vr !== 'UN' && vr !== 'OB') return false;
   if (fragments !== undefined || valueLength < 16 || valueLength > MAX_BYTES) return false;
   return length === valueLength && (vr === 'UN' || (vr === 'OB' && isPrivate(tag)));
 }

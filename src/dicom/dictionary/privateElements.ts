@@ -21,6 +21,9 @@ export interface PrivateElement {
 type CreatorElements = ReadonlyMap<string, PrivateElement>;
 
 const parsed = new Map<string, CreatorElements>();
+/** Creators as files spell them; a data set asks for the same one thousands of times. */
+const bySpelling = new Map<string, CreatorElements | null>();
+const MAX_SPELLINGS = 1000;
 let linesByCreator: ReadonlyMap<string, string> | undefined;
 let loading: Promise<void> | undefined;
 
@@ -47,8 +50,8 @@ export function isPrivateDictionaryLoaded(): boolean {
 /** What is known of an element of a creator; undefined also as long as the table is not loaded. */
 export function lookupPrivate(creator: string, t: Tag): PrivateElement | undefined {
   if (!isPrivate(t)) return undefined;
-  const elements = elementsOf(oneSpace(creator));
-  if (elements === undefined) return undefined;
+  const elements = elementsOfSpelling(creator);
+  if (elements === null) return undefined;
   const key = tagKey(t);
   const group = key.slice(0, 4);
   const element = key.slice(6);
@@ -58,6 +61,16 @@ export function lookupPrivate(creator: string, t: Tag): PrivateElement | undefin
     elements.get(`${key.slice(0, 2)}xxxx${element}`) ??
     elements.get(`${key.slice(0, 6)}xx`)
   );
+}
+
+function elementsOfSpelling(creator: string): CreatorElements | null {
+  const known = bySpelling.get(creator);
+  if (known !== undefined) return known;
+  const elements = elementsOf(oneSpace(creator)) ?? null;
+  if (linesByCreator !== undefined && bySpelling.size < MAX_SPELLINGS) {
+    bySpelling.set(creator, elements);
+  }
+  return elements;
 }
 
 function elementsOf(creator: string): CreatorElements | undefined {
