@@ -4,6 +4,7 @@
  * An overlay without Overlay Data stands in unused bits of the pixel data (retired). One plane holds
  * for all frames; several, or one with an Image Frame Origin, for as many frames from there.
  */
+import { finite } from '#catalog/framePlane.ts';
 import type { DataSet } from '#dicom/dataSet.ts';
 import type { OverlayDescription, ShutterDescription } from '#dicom/pictureMarks.ts';
 import type { Tag } from '#dicom/tag.ts';
@@ -61,15 +62,16 @@ export function shutterOf(find: Find): ShutterDescription | null {
 
 function rectangle(data: DataSet): ShutterDescription['rectangle'] {
   const edges = [0x00181602, 0x00181604, 0x00181606, 0x00181608].map((tag) => data.number(tag));
-  const [left, right, top, bottom] = edges;
-  if (left == null || right == null || top == null || bottom == null) return null;
+  const known = finite(edges);
+  if (known === null) return null;
+  const [left = 0, right = 0, top = 0, bottom = 0] = known;
   return { left, right, top, bottom };
 }
 
 function circle(data: DataSet): ShutterDescription['circle'] {
-  const [row, column] = data.numbers(0x00181610);
+  const [row = null, column = null] = data.numbers(0x00181610);
   const radius = data.number(0x00181612);
-  if (row == null || column == null || radius === null || radius <= 0) return null;
+  if (row === null || column === null || radius === null || radius <= 0) return null;
   return { center: [row, column], radius };
 }
 

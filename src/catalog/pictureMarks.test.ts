@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { summarise } from '#catalog/summarise.ts';
+import { memorySource } from '#dicom/byteSource.ts';
+import { parseFile } from '#dicom/parse.ts';
+import type { ElementList } from '#dicom/writer.ts';
+import { dicomFile } from '#testing/dicomFile.ts';
+
+function summary(...elements: ElementList) {
+  const parsed = parseFile(memorySource(dicomFile({ elements })));
+  if (!parsed.ok) throw new Error(parsed.error.kind);
+  return summarise(parsed.value);
+}
+
+const PLANE: ElementList = [
+  [0x60020010, 4],
+  [0x60020011, 5],
+  [0x60020040, 'G'],
+  [0x60020050, [-3, 1]],
+  [0x60020100, 1],
+  [0x60020102, 0],
+];
+
+describe('overlays', () => {
+  test('with their data, whose origin may be negative', () => {
+    const { overlays } = summary(...PLANE, [0x60023000, new Uint8Array(4)]);
+    expect(overlays).toMatchObject([
+      { group: 0x6002, rows: 4, columns: 5, origin: [-3, 1], frames: null, data: { length: 4 } },
+    ]);
+  });
+  test('of several frames', () => {
+    const { overlays } = summary(
+      ...PLANE,
+      [0x60020015, 3],
+      [0x60020051, 2],
+      [0x60023000, new Uint8Array(8)],
+    );
+    expect(overlays?.[0]?.frames).toEqual({ first: 2, count: 3 });
+  });
+  test('in unused bits of the samples', () => {
+    const inSamples = PLANE.filter(([tag]) => tag !== 0x60020100 && tag !== 0x60020102);
+    const { overlays } = summary(...inSamples, [0x60020100, 16], [0x60020102, 13]);
+    expect(overlays).toMatchObject([{ data: null, bitPosition: 13 }]);
+  });
+  test('without data or size are none', () => {
+    expect(summary(...PLANE).overlays).toBeUndefined();
+    expect(summary([0x60003000, new Uint8Array(4)]).overlays).toBeUndefined();
+  });
+});
+
+describe('a shutter', () => {
+  const shutterOf = (...elements: ElementList) => summary(...elements).frames[0]?.shutter;
+  test('of several shapes', () => {
+    const shutter = shutterOf(
+      ['ShutterShape', ['RECTANGULAR', 'CIRCULAR', 'POLYGONAL']],
+      ['ShutterLeftVerticalEdge', 1],
+      ['ShutterRightVerticalEdge', 20],
+      ['ShutterUpperHorizontalEdge', 3],
+      ['ShutterLowerHorizontalEdge', 30],
+      ['CenterOfCircularShutter', [10, 12]],
+      ['RadiusOfCircularShutter', 8],
+      ['VerticesOfThePolygonalShutter', [1, 1, 1, 9, 9, 9]],
+    );
+    expect(shutter).toEqual({
+      rectangle: { left: 1, right: 20, top: 3, bottom: 30 },
+      circle: { center: [10, 12], radius: 8 },
+      polygon: [
+        [1, 1],
+        [1, 9],
+        [9, 9],
+      ],
+      bitmap: null,
+    });
+  });
+  test('whose shape is not told in full is left out', () => {
+    expect(shutterOf(['ShutterShape', 'RECTANGULAR'], ['ShutterLeftVerticalEdge', 1])).toBe(
+      undefined,
+    );
+    expect(shutterOf()).toBeUndefined();
+  });
+});
