@@ -14,7 +14,7 @@ import { readTerm } from '#dicom/characters/terms.ts';
 import type { VR } from '#dicom/vr.ts';
 import { isMultiValued, isText } from '#dicom/vr.ts';
 
-export type { DecodedText, TextNote } from '#dicom/characters/iso2022.ts';
+export type { DecodedText } from '#dicom/characters/iso2022.ts';
 
 export type CharacterSetProblem =
   | { kind: 'unknown-term'; term: string }

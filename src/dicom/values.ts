@@ -20,18 +20,14 @@ import { textProblems } from '#dicom/values/textRules.ts';
 import { parseUid } from '#dicom/values/uid.ts';
 import type { VR } from '#dicom/vr.ts';
 
-export type { BinaryOptions, BinaryValues } from '#dicom/values/binary.ts';
 export { readBigInts, readNumbers, readTags } from '#dicom/values/binary.ts';
-export type { DicomAge, DicomDate, DicomDateTime, DicomTime } from '#dicom/values/dateTimes.ts';
 export {
   parseDecimalString,
   parseDecimalStrings,
   parseIntegerString,
-  parseIntegerStrings,
 } from '#dicom/values/numberStrings.ts';
-export type { NameComponents, PersonName } from '#dicom/values/personName.ts';
-export type { Parsed, ValueProblem } from '#dicom/values/problem.ts';
-export { parseUid, trimUid } from '#dicom/values/uid.ts';
+export type { ValueProblem } from '#dicom/values/problem.ts';
+export { parseUid } from '#dicom/values/uid.ts';
 export {
   formatAge,
   formatDate,

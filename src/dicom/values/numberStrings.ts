@@ -41,11 +41,6 @@ export function parseDecimalStrings(text: string): Parsed<number>[] {
   return components(text).map(parseDecimalString);
 }
 
-/** The values of an IS element, one for each component between backslashes, empty ones included. */
-export function parseIntegerStrings(text: string): Parsed<number>[] {
-  return components(text).map(parseIntegerString);
-}
-
 function components(text: string): string[] {
   return trimBlank(text) === '' ? [] : text.split('\\');
 }
