@@ -5,9 +5,10 @@ import type { DicomJsonFile } from '#dicom/dicomJson.ts';
 import type { ElementTree } from '#dicom/elementTree.ts';
 import type { Leaves } from '#dicom/elementLeaves.ts';
 import type { ExportForm } from '#dicom/export/exportText.ts';
+import { unpackTree } from '#dicom/packedRows.ts';
 import type { ParseError } from '#dicom/parseError.ts';
 import type { ProblemReport } from '#dicom/problems/problem.ts';
-import { fail, type Result } from '#dicom/result.ts';
+import { fail, ok, type Result } from '#dicom/result.ts';
 import { headerPool } from '#ingest/pools.ts';
 import { WorkerFault } from '#ingest/workerPool.ts';
 
@@ -46,8 +47,10 @@ export interface ElementSource {
 }
 
 export const elementSource: ElementSource = {
-  tree: (file, { charset, ...options } = {}) =>
-    answered(headerPool().ask('readTree', { file, charset }, options)),
+  tree: async (file, { charset, ...options } = {}) => {
+    const packed = await answered(headerPool().ask('readTree', { file, charset }, options));
+    return packed.ok ? ok(unpackTree(packed.value)) : packed;
+  },
   json: (file, options) => answered(headerPool().ask('readJson', { file }, options)),
   value: (file, path, { charset, ...options } = {}) =>
     answered(headerPool().ask('readValue', { file, path, charset }, options)),

@@ -7,6 +7,7 @@ import { loadModules } from '#dicom/dictionary/modules.ts';
 import { elementLeaves } from '#dicom/elementLeaves.ts';
 import { elementTree, findElement } from '#dicom/elementRows.ts';
 import { exportText } from '#dicom/export/exportText.ts';
+import { packTree } from '#dicom/packedRows.ts';
 import { type ParsedFile, parseFile } from '#dicom/parse.ts';
 import type { ParseError } from '#dicom/parseError.ts';
 import { fileProblems } from '#dicom/problems/fileProblems.ts';
@@ -25,7 +26,7 @@ serve<HeaderProtocol>(
   {
     readHeaders: ({ files }) => Promise.all(files.map(readHeader)),
     readTree: ({ file, charset }) =>
-      parsedWhole(file, (parsed) => elementTree(parsed, fileSource(file), { charset })),
+      parsedWhole(file, (parsed) => packTree(elementTree(parsed, fileSource(file), { charset }))),
     readValue: ({ file, path, charset }) =>
       parsedWhole(file, (parsed) => {
         const found = findElement(parsed, fileSource(file), path, { charset });

@@ -8,9 +8,9 @@
  * pools, the fate of each file, frames and headers on demand. It keeps nothing but small caches.
  */
 import type { DicomJsonFile } from '#dicom/dicomJson.ts';
-import type { ElementTree } from '#dicom/elementTree.ts';
 import type { Leaves } from '#dicom/elementLeaves.ts';
 import type { ExportForm } from '#dicom/export/exportText.ts';
+import type { PackedTree } from '#dicom/packedRows.ts';
 import type { ParseError } from '#dicom/parseError.ts';
 import type { ProblemReport } from '#dicom/problems/problem.ts';
 import type { Result } from '#dicom/result.ts';
@@ -28,7 +28,7 @@ export interface HeaderProtocol {
   /** `charset`: terms of Specific Character Set to read with instead of the declared ones. */
   readTree: {
     request: { file: File; charset?: readonly string[] | undefined };
-    response: Result<ElementTree, ParseError>;
+    response: Result<PackedTree, ParseError>;
   };
   readValue: {
     request: { file: File; path: string; charset?: readonly string[] | undefined };

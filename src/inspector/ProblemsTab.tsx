@@ -51,7 +51,7 @@ export function ProblemsTab({ report, rows, onGoTo }: ProblemsTabProps) {
           columns={COLUMNS}
           template="82px minmax(0, 1fr)"
           count={listed.length}
-          rowHeight={94}
+          rowHeight={80}
           cells={(line) => cellsOf(listed[line], rows)}
           onOpen={(line) => onGoTo(listed[line]?.path ?? '')}
         />
