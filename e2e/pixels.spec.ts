@@ -156,3 +156,28 @@ test('a real image with overlays in Overlay Data and in unused bits shows them a
   await viewer.press('l');
   await expect.poll(() => viewer.picture.differenceFromRendered()).toBeGreaterThan(50);
 });
+
+test('how a frame was drawn is told, with its numbers, and what was left out', async ({
+  page,
+  viewer,
+}) => {
+  const bytes = dicomFile({
+    image: { grey: () => 100 },
+    elements: [
+      ['VOILUTSequence', TABLES],
+      ['PresentationLUTShape', 'INVERSE'],
+    ],
+  });
+  await viewer.dropFiles('told', { 'image.dcm': bytes });
+  await viewer.button('How drawn').click();
+  const panel = page.getByRole('dialog', { name: 'How this was drawn' });
+  await expect(panel).toContainText('Explicit VR Little Endian');
+  await expect(panel).toContainText('12 of 16 bits, unsigned');
+  await expect(panel).toContainText('Rescale: stored × 1 − 1024');
+  await expect(panel).toContainText('LINEAR, width 256, center 128');
+  await expect(panel).toContainText('2 windows and VOI LUTs of the header beside the first');
+  await expect(panel).toContainText('INVERSE: the photometric interpretation has decided already');
+  await page.keyboard.press('Escape');
+  await viewer.press('2', 'v');
+  await expect(panel).toContainText('VOI LUT, UPSIDE DOWN: 256 entries of 8 bits');
+});

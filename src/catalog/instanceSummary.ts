@@ -53,8 +53,20 @@ export interface InstanceSummary {
   readonly frameTimeMs: number | null;
   /** Absent where there are none. */
   readonly overlays?: readonly OverlayDescription[];
+  /** What the header says of its picture and is not applied; absent where there is nothing. */
+  readonly unapplied?: UnappliedFacts;
   /** PET only. */
   readonly suv?: SuvFacts;
+}
+
+export interface UnappliedFacts {
+  /** The name in the ICC profile, '' where it has none; null where there is no profile. */
+  readonly iccProfile: string | null;
+  /** '' if absent. */
+  readonly presentationLutShape: string;
+  readonly realWorldValues: boolean;
+  /** A palette beside grey values (PS3.3 C.7.6.19). */
+  readonly supplementalPalette: boolean;
 }
 
 /** From modality values to SUV by body weight (g/ml), or the element without which there is none. */

@@ -9,6 +9,7 @@ import { CLAIM_KEYWORDS } from '#catalog/axisKeywords.ts';
 import { summariseFrames } from '#catalog/summariseFrames.ts';
 import { overlaysOf } from '#catalog/pictureMarks.ts';
 import { suvFacts } from '#catalog/suv.ts';
+import { unappliedFacts } from '#catalog/unappliedFacts.ts';
 import { describeImage } from '#catalog/describeImage.ts';
 import type {
   ConcatenationFacts,
@@ -40,6 +41,7 @@ export function summarise(parsed: ParsedFile): InstanceSummary {
   const { frames, badOrientation } = summariseFrames(data, image);
   const suv = suvFacts(data);
   const overlays = overlaysOf(data);
+  const unapplied = unappliedFacts(data);
   return {
     sopInstanceUID: data.text(0x00080018),
     sopClassUID: data.text(0x00080016) || metaSopClass(parsed),
@@ -68,6 +70,7 @@ export function summarise(parsed: ParsedFile): InstanceSummary {
     pixelAspectRatio: pair(data.numbers(0x00280034)),
     frameTimeMs: frameTime(data),
     ...(overlays.length === 0 ? {} : { overlays }),
+    ...(unapplied === undefined ? {} : { unapplied }),
     ...(suv === undefined ? {} : { suv }),
   };
 }

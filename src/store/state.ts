@@ -153,4 +153,6 @@ export interface Panels {
   readonly help: boolean;
   /** Why the shown stack is in its order. */
   readonly order: boolean;
+  /** How the shown frame was drawn. */
+  readonly drawn: boolean;
 }

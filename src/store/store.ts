@@ -25,7 +25,14 @@ export const EMPTY: AppState = {
   decoded: null,
   frameErrors: [],
   engine: { phase: 'not-loaded' },
-  panels: { studies: true, header: true, ledger: false, help: false, order: false },
+  panels: {
+    studies: true,
+    header: true,
+    ledger: false,
+    help: false,
+    order: false,
+    drawn: false,
+  },
 };
 
 export const useStore = create<AppState>()(() => EMPTY);

@@ -88,6 +88,7 @@ export const KEYS: readonly KeyBinding[] = [
   bind('Panels', ['s'], 'Studies', { do: 'toggle-panel', panel: 'studies' }),
   bind('Panels', ['h'], 'Header', { do: 'toggle-panel', panel: 'header' }),
   bind('Panels', ['o'], 'Why this order?', { do: 'toggle-panel', panel: 'order' }),
+  bind('Panels', ['v'], 'How this was drawn', { do: 'toggle-panel', panel: 'drawn' }),
   bind('Panels', ['/'], 'Find in the header', { do: 'find-in-header' }),
   bind('Panels', ['?'], 'Help', { do: 'toggle-panel', panel: 'help' }),
 ];

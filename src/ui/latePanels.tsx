@@ -32,12 +32,15 @@ const header = late(async () => (await import('#inspector/HeaderPanel.tsx')).Hea
 const ledger = late(async () => (await import('#ui/ledger/Ledger.tsx')).Ledger);
 const help = late(async () => (await import('#ui/help/HelpOverlay.tsx')).HelpOverlay);
 const order = late(async () => (await import('#ui/order/OrderPanel.tsx')).OrderPanel);
+const drawn = late(async () => (await import('#ui/drawn/HowDrawnPanel.tsx')).HowDrawnPanel);
 
 export const LateHeaderPanel = header.Panel;
 export const LateLedger = ledger.Panel;
 export const LateHelp = help.Panel;
 export const LateOrderPanel = order.Panel;
+export const LateHowDrawnPanel = drawn.Panel;
 
 export function loadLatePanels(): void {
-  Promise.all([header.load(), ledger.load(), help.load(), order.load()]).catch(reportBug);
+  const panels = [header, ledger, help, order, drawn];
+  Promise.all(panels.map(({ load }) => load())).catch(reportBug);
 }

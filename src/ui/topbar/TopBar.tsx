@@ -4,6 +4,7 @@ import { useStore } from '#store/store.ts';
 import { Button } from '#ui/controls/Button.tsx';
 import { togglePanel } from '#ui/commands.ts';
 import { usePickers } from '#ui/opening/FilePickers.tsx';
+import { HowDrawnButton } from '#ui/drawn/HowDrawnButton.tsx';
 import { WhyOrderButton } from '#ui/order/WhyOrderButton.tsx';
 import { PictureTools } from '#ui/topbar/PictureTools.tsx';
 import styles from '#ui/topbar/TopBar.module.css';
@@ -28,6 +29,7 @@ export function TopBar({ isEmpty }: { readonly isEmpty: boolean }) {
         {!isEmpty && (
           <>
             <WhyOrderButton />
+            <HowDrawnButton />
             <Button
               iconOnly
               icon={PanelLeft}

@@ -1,0 +1,39 @@
+/** The stages from the file to the screen, and what the file holds beside them. */
+import type { FramePlace } from '#store/selectors.ts';
+import { useStore } from '#store/store.ts';
+import type { Shown } from '#store/state.ts';
+import { appliedStages, type Stage } from '#ui/drawn/howDrawn.ts';
+import { notApplied } from '#ui/drawn/notApplied.ts';
+import styles from '#ui/drawn/HowDrawn.module.css';
+
+interface HowDrawnPanelProps {
+  readonly place: FramePlace;
+  readonly shown: Shown;
+}
+
+export function HowDrawnPanel({ place, shown }: HowDrawnPanelProps) {
+  const layers = useStore((state) => state.layers);
+  const smooth = useStore((state) => state.smooth);
+  if (shown.error !== null) return <p>This frame could not be drawn.</p>;
+  const left = notApplied(place, shown, layers);
+  return (
+    <div className={styles['panel']}>
+      <Stages stages={appliedStages(place, shown, { layers, smooth })} />
+      <h3 className={styles['heading']}>In the file, not applied</h3>
+      {left.length === 0 ? <p>Nothing.</p> : <Stages stages={left} />}
+    </div>
+  );
+}
+
+function Stages({ stages }: { readonly stages: readonly Stage[] }) {
+  return (
+    <dl className={styles['stages']}>
+      {stages.map(({ name, says }) => (
+        <div key={`${name} ${says}`} className={styles['stage']}>
+          <dt>{name}</dt>
+          <dd>{says}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import { buildCatalog } from '#catalog/build.ts';
+import type { GrayFacts } from '#catalog/instanceSummary.ts';
+import type { FramePlace } from '#store/selectors.ts';
+import type { Shown } from '#store/state.ts';
+import { series } from '#testing/series.ts';
+import { appliedStages, type Look } from '#ui/drawn/howDrawn.ts';
+import { notApplied } from '#ui/drawn/notApplied.ts';
+
+const ALL = { overlays: true, shutters: true };
+const LOOK: Look = { layers: ALL, smooth: true };
+
+const SHOWN: Shown = {
+  stackId: 's',
+  frameIndex: 0,
+  instanceId: 'i',
+  sopInstanceUID: '1.2.3',
+  frameNumber: 1,
+  error: null,
+  validPixels: null,
+  voi: { center: 40, width: 400, function: 'LINEAR' },
+  unreadLuts: [],
+  inverted: true,
+  flippedHorizontal: false,
+  flippedVertical: false,
+  rotation: 90,
+  zoom: 1.28,
+  edges: { top: 'A', right: 'L', bottom: 'P', left: 'R' },
+};
+
+function place(own: Partial<GrayFacts> = {}): FramePlace {
+  const instances = series({ series: { modality: 'CT' } });
+  const study = buildCatalog(instances).studies[0];
+  const found = study?.series[0];
+  const stack = found?.stacks[0];
+  const instance = instances[0];
+  const facts = instance?.summary.frames[0];
+  if (!study || !found || !stack || !instance || !facts) throw new Error('There is no slice.');
+  return {
+    study,
+    series: found,
+    stack,
+    instance: { ...instance, file: new File([], '') },
+    facts: { ...facts, gray: { ...facts.gray, ...own } },
+  };
+}
+
+const saysOf = (stages: readonly { name: string; says: string }[], name: string) =>
+  stages.find((stage) => stage.name === name)?.says;
+
+const LUT = {
+  descriptor: [4096, -2048, 16] as const,
+  data: { offset: 0, length: 8192 },
+  littleEndian: true,
+};
+
+test('the stages with their numbers', () => {
+  const own = { slope: 0.5, intercept: -1024, rescaleType: 'HU' };
+  const stages = appliedStages(place(own), SHOWN, LOOK);
+  expect(saysOf(stages, 'Modality')).toBe('Rescale: stored × 0.5 − 1024, in HU.');
+  expect(saysOf(stages, 'Window')).toBe('LINEAR, width 400, center 40, Window of the header.');
+  expect(saysOf(stages, 'Inversion')).toBe('Inverted by you.');
+  expect(saysOf(stages, 'On screen')).toBe('Zoom 1.28×, smoothed; turned 90°.');
+});
+
+test('a Modality LUT in the place of the rescale, and one that cannot be read', () => {
+  const own = { hasModalityLut: true, modalityLut: LUT };
+  const words = 'Modality LUT: 4,096 entries of 16 bits, from the value −2048 on.';
+  expect(saysOf(appliedStages(place(own), SHOWN, LOOK), 'Modality')).toBe(words);
+  const unread: Shown = { ...SHOWN, unreadLuts: ['modality'] };
+  expect(saysOf(appliedStages(place(own), unread, LOOK), 'Modality')).toBe(
+    'Rescale: stored × 1 − 1024.',
+  );
+  expect(saysOf(notApplied(place(own), unread, ALL), 'Modality LUT')).toContain('missing or cut');
+});
+
+test('what is switched off, and padding', () => {
+  const shutter = { rectangle: null, circle: null, polygon: null, bitmap: 0 };
+  const { facts, ...rest } = place({ padding: { value: -2000, limit: -2000 } });
+  if (facts === null) throw new Error('There are no facts.');
+  const left = notApplied({ ...rest, facts: { ...facts, shutter } }, SHOWN, {
+    overlays: true,
+    shutters: false,
+  });
+  expect(saysOf(left, 'Display shutter')).toBe('Switched off.');
+  expect(saysOf(left, 'Bitmap shutter')).toBe('Not supported.');
+  expect(saysOf(left, 'Pixel padding')).toContain('-2000');
+});

@@ -1,0 +1,145 @@
+/**
+ * How the shown frame came from its file to the screen: the stages with their numbers, in their
+ * order, and what the file holds and is not applied, with the reason. Pure.
+ */
+import type { LutDescription } from '#dicom/imageDescription.ts';
+import { transferSyntax } from '#dicom/transferSyntax.ts';
+import type { FramePlace } from '#store/selectors.ts';
+import type { Layers, Shown } from '#store/state.ts';
+import { countOf, formatZoom, visibleText } from '#ui/format.ts';
+import { turnWords } from '#ui/picture/cornerWords.ts';
+import { unitOf } from '#ui/picture/readout.ts';
+import { listPresets, presetNameOf } from '#ui/presets.ts';
+
+export interface Stage {
+  readonly name: string;
+  readonly says: string;
+}
+
+/** What is set for all pictures. */
+export interface Look {
+  readonly layers: Layers;
+  readonly smooth: boolean;
+}
+
+/** The stages that were gone through. */
+export function appliedStages(place: FramePlace, shown: Shown, look: Look): readonly Stage[] {
+  const stages = [
+    encoding(place),
+    storedValues(place),
+    ...(shown.voi === null ? [colour(place)] : grey(place, shown, shown.voi)),
+    shape(place),
+    layers(place, look.layers),
+    { name: 'On screen', says: onScreen(shown, look.smooth) },
+  ];
+  return stages.filter(({ says }) => says !== '');
+}
+
+function encoding({ instance }: FramePlace): Stage {
+  const uid = instance.summary.transferSyntaxUID;
+  const syntax = transferSyntax(uid);
+  const lossy = instance.summary.lossy ? ', lossy: fine detail may be lost' : '';
+  return { name: 'Encoding', says: `${syntax?.name ?? visibleText(uid)}${lossy}.` };
+}
+
+function storedValues({ instance }: FramePlace): Stage {
+  const { image } = instance.summary;
+  if (image === null) return { name: 'Stored values', says: '' };
+  const kind = image.pixelData.kind;
+  const sign = image.pixelRepresentation === 1 ? 'signed' : 'unsigned';
+  const bits = `${image.bitsStored} of ${image.bitsAllocated} bits, ${sign}`;
+  const samples = kind === 'integer' ? bits : `${image.bitsAllocated}-bit floating point`;
+  const size = `${image.columns} × ${image.rows}`;
+  return {
+    name: 'Stored values',
+    says: `${size}, ${countOf(image.samplesPerPixel, 'sample')} a pixel, ${samples}.`,
+  };
+}
+
+function grey(place: FramePlace, shown: Shown, voi: NonNullable<Shown['voi']>): Stage[] {
+  const photometric = place.instance.summary.image?.photometricInterpretation ?? '';
+  const inverted = [
+    photometric === 'MONOCHROME1' ? 'MONOCHROME1: low values are bright.' : '',
+    shown.inverted ? 'Inverted by you.' : '',
+  ];
+  return [
+    { name: 'Modality', says: modality(place, shown) },
+    { name: 'Window', says: window(place, voi) },
+    { name: 'Inversion', says: inverted.filter((part) => part !== '').join(' ') },
+  ];
+}
+
+function modality({ facts, series }: FramePlace, shown: Shown): string {
+  if (facts === null) return '';
+  const { gray } = facts;
+  if (gray.modalityLut !== null && !shown.unreadLuts.includes('modality')) {
+    return `Modality LUT: ${table(gray.modalityLut)}.`;
+  }
+  const { slope, intercept } = gray;
+  const unit = unitOf(series.facts.modality, gray);
+  if (slope === 1 && intercept === 0) return `As stored${unit === '' ? '' : `, in ${unit}`}.`;
+  const sign = intercept < 0 ? '−' : '+';
+  const sum = `stored × ${plain(slope)} ${sign} ${plain(Math.abs(intercept))}`;
+  return `Rescale: ${sum}${unit === '' ? '' : `, in ${unit}`}.`;
+}
+
+function table({ descriptor: [entries, first, bits] }: LutDescription): string {
+  return `${countOf(entries, 'entry', 'entries')} of ${bits} bits, from the value ${plain(first)} on`;
+}
+
+function window({ facts, series }: FramePlace, voi: NonNullable<Shown['voi']>): string {
+  const preset = presetNameOf(listPresets(series.facts.modality, facts?.gray), voi);
+  const named = preset === '' ? '' : `, ${visibleText(preset)}`;
+  if ('lut' in voi) {
+    const lut = facts?.gray.voiLuts[voi.index]?.lut ?? null;
+    return `VOI LUT${named}${lut === null ? '' : `: ${table(lut)}`}.`;
+  }
+  const { center, width, function: kind } = voi;
+  const source =
+    facts?.gray.windows.length === 0 && preset === '' ? ', not from the header' : named;
+  return `${kind}, width ${plain(width)}, center ${plain(center)}${source}.`;
+}
+
+function colour({ instance }: FramePlace): Stage {
+  const photometric = instance.summary.image?.photometricInterpretation ?? '';
+  if (photometric === 'PALETTE COLOR') {
+    const first = instance.summary.image?.palette?.[0].descriptor;
+    const size = first === undefined ? '' : `: ${countOf(first[0], 'entry', 'entries')}`;
+    return { name: 'Colour', says: `Palette${size} of red, green and blue.` };
+  }
+  const isRgb = photometric === 'RGB';
+  return { name: 'Colour', says: isRgb ? 'RGB as it is.' : `${visibleText(photometric)} to RGB.` };
+}
+
+function shape({ facts, instance }: FramePlace): Stage {
+  const spacing = facts?.spacing ?? null;
+  const { pixelAspectRatio } = instance.summary;
+  const name = 'Shape of pixels';
+  if (spacing !== null) {
+    return { name, says: `${plain(spacing[1])} × ${plain(spacing[0])} mm (width × height).` };
+  }
+  if (pixelAspectRatio !== null) {
+    return { name, says: `Pixel Aspect Ratio ${pixelAspectRatio.join(' : ')}.` };
+  }
+  return { name, says: 'Square: the header does not say.' };
+}
+
+function layers({ facts, instance }: FramePlace, shown: Layers): Stage {
+  const overlays = instance.summary.overlays?.length ?? 0;
+  const parts = [
+    overlays > 0 && shown.overlays ? countOf(overlays, 'overlay') : '',
+    facts?.shutter !== undefined && shown.shutters ? 'display shutter' : '',
+  ].filter((part) => part !== '');
+  return { name: 'Over the picture', says: parts.length === 0 ? '' : `${parts.join(', ')}.` };
+}
+
+function onScreen(shown: Shown, smooth: boolean): string {
+  const turned = turnWords({ ...shown, inverted: false });
+  const zoom = `Zoom ${formatZoom(shown.zoom)}, ${smooth ? 'smoothed' : 'pixels as they are'}`;
+  return turned === '' ? `${zoom}.` : `${zoom}; ${turned}.`;
+}
+
+/** As many digits as a 32-bit float holds. */
+function plain(value: number): string {
+  return String(Number(value.toPrecision(7))).replace(/^-/, '−');
+}
