@@ -61,7 +61,7 @@ export const NOTE_WORDS: Record<ParseNoteKind, NoteWords> = {
   'odd-length': note('The value has an odd length', 'An even length.', 'PS3.5 7.1.1'),
   'unknown-vr': note('The VR is none of the standard', 'A VR of table 6.2-1.', 'PS3.5 6.2'),
   'vr-inferred': note(
-    'The VR was inferred from the value',
+    'The file says UN; the VR is that of the dictionary',
     'The VR itself, where the writer knows it.',
     'PS3.5 6.2.2',
   ),
