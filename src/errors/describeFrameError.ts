@@ -45,6 +45,11 @@ export function describeFrameError(error: FrameError): Words {
         fact: `The header says ${error.header.join(' × ')} pixels, the compressed frame ${error.stream.join(' × ')}.`,
         remedy: 'One of them is wrong, so nothing is drawn. Its header can be read.',
       };
+    case 'unknown-color':
+      return {
+        fact: `The colours are stored as ${error.photometricInterpretation}, which is not known here: nothing is drawn rather than wrong colours.`,
+        remedy: 'Have it exported as RGB. Its header can be read.',
+      };
     case 'bad-palette':
       return {
         fact: `The colour palette cannot be used: ${error.detail}.`,

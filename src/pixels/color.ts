@@ -13,12 +13,20 @@ export function colorToRgba(frame: StoredFrame): Uint8ClampedArray {
   return rgba;
 }
 
+/**
+ * Whether samples of this term can be made red, green and blue. A missing term is taken for RGB,
+ * which it is in practice; HSV, which is retired, and terms that are none of the standard are not.
+ */
+export function isKnownColor(photometric: string): boolean {
+  return /^(?:RGB|XYB|YBR_(?:FULL(?:_422)?|PARTIAL_42[02]|ICT|RCT)|)$/.test(photometric);
+}
+
 type Conversion = (samples: ArrayLike<number>, rgba: Uint8ClampedArray) => void;
 
 function conversionOf(photometric: string): Conversion {
   if (photometric.startsWith('YBR_FULL')) return fromYbrFull;
   if (photometric.startsWith('YBR_PARTIAL')) return fromYbrPartial;
-  // ICT and RCT are undone by the decoder; what cannot be known is taken for what is usual.
+  // ICT, RCT and XYB are undone by the decoder.
   return fromRgb;
 }
 

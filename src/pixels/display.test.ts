@@ -93,6 +93,12 @@ describe('colour', () => {
     ]);
   });
 
+  test.each(['HSV', 'YBR_OWN', 'LAB'])('%s is refused, never drawn as RGB', (term) => {
+    const plan = { samplesPerPixel: 3, photometricInterpretation: term };
+    const error = { kind: 'unknown-color', photometricInterpretation: term };
+    expect(coloursOf(Uint8Array.of(1, 2, 3), plan)).toEqual(error);
+  });
+
   test('ICT and RCT are undone by the decoder already', () => {
     for (const term of ['YBR_ICT', 'YBR_RCT']) {
       expect(coloursOf(Uint8Array.of(9, 8, 7), colour(term))).toEqual([[9, 8, 7]]);

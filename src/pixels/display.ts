@@ -3,8 +3,8 @@
  */
 import type { ByteSource } from '#dicom/byteSource.ts';
 import type { ImageDescription } from '#dicom/imageDescription.ts';
-import { ok, type Result } from '#dicom/result.ts';
-import { colorToRgba } from '#pixels/color.ts';
+import { fail, ok, type Result } from '#dicom/result.ts';
+import { colorToRgba, isKnownColor } from '#pixels/color.ts';
 import type { DisplayFrame, FrameError, SampleArray, StoredFrame } from '#pixels/frame.ts';
 import { type FrameLuts, lookUp } from '#pixels/lut.ts';
 import { type Palette, paletteToRgba, readPalette } from '#pixels/palette.ts';
@@ -28,6 +28,10 @@ export function toDisplayFrame(
   const { rows, columns, validPixels } = stored;
   const common = { rows, columns, ...(validPixels === undefined ? {} : { validPixels }) };
   if (stored.samplesPerPixel > 1) {
+    const { photometricInterpretation } = stored;
+    if (!isKnownColor(photometricInterpretation)) {
+      return fail({ kind: 'unknown-color', photometricInterpretation });
+    }
     return ok({ ...common, kind: 'color', rgba: colorToRgba(stored) });
   }
   if (stored.photometricInterpretation === 'PALETTE COLOR') {

@@ -75,6 +75,7 @@ export type FrameError =
       header: readonly [columns: number, rows: number];
       stream: readonly [columns: number, rows: number];
     }
+  | { kind: 'unknown-color'; photometricInterpretation: string }
   | { kind: 'bad-palette'; detail: string }
   | { kind: 'bad-lut'; detail: string }
   | { kind: 'too-large'; bytes: number; limit: number }

@@ -107,8 +107,11 @@ function colour({ instance }: FramePlace): Stage {
     const size = first === undefined ? '' : `: ${countOf(first[0], 'entry', 'entries')}`;
     return { name: 'Colour', says: `Palette${size} of red, green and blue.` };
   }
-  const isRgb = photometric === 'RGB';
-  return { name: 'Colour', says: isRgb ? 'RGB as it is.' : `${visibleText(photometric)} to RGB.` };
+  if (photometric === 'RGB') return { name: 'Colour', says: 'RGB as it is.' };
+  if (photometric.startsWith('YBR') || photometric === 'XYB') {
+    return { name: 'Colour', says: `${photometric} to RGB.` };
+  }
+  return { name: 'Colour', says: 'Taken for RGB: the header has no Photometric Interpretation.' };
 }
 
 function shape({ facts, instance }: FramePlace): Stage {
