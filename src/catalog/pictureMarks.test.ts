@@ -27,6 +27,16 @@ describe('overlays', () => {
       { group: 0x6002, rows: 4, columns: 5, origin: [-3, 1], frames: null, data: { length: 4 } },
     ]);
   });
+  test.each([
+    { syntax: '1.2.840.10008.1.2', swapped: false },
+    { syntax: '1.2.840.10008.1.2.2', swapped: true },
+  ])('in $syntax: words of big endian are swapped', ({ syntax, swapped }) => {
+    const elements: ElementList = [...PLANE, [0x60023000, new Uint8Array(4)]];
+    const bytes = dicomFile({ elements, transferSyntaxUID: syntax });
+    const parsed = parseFile(memorySource(bytes));
+    if (!parsed.ok) throw new Error(parsed.error.kind);
+    expect(summarise(parsed.value).overlays).toMatchObject([{ rows: 4, columns: 5, swapped }]);
+  });
   test('of several frames', () => {
     const { overlays } = summary(
       ...PLANE,
