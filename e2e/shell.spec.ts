@@ -1,6 +1,7 @@
 /** The page itself: it comes up under its policy, and every response carries the headers of it. */
-import { cp } from 'node:fs/promises';
+import { cp, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { SECURITY_HEADERS } from '../scripts/lib/security-headers.mjs';
 import { serve } from '../scripts/lib/serve.mjs';
 import { expect, test } from './support/test.ts';
@@ -10,6 +11,35 @@ test('the page opens under its own name', async ({ page }) => {
   await expect(page).toHaveTitle('Negatoscope');
   await expect(page.locator('#root')).not.toBeEmpty();
 });
+
+/** What stands on the start screen, before the engine, a worker or a late panel is asked for. */
+const SHELL_BYTES = 150 * 1024;
+
+test('the shell takes at most 150 KB over the wire', async ({ dist }) => {
+  const index = await readFile(path.join(dist, 'index.html'), 'utf8');
+  const needed = [...index.matchAll(/(?:src|href)="\.\/([^"]+\.(?:js|css))"/g)].map(
+    ([, file = '']) => file,
+  );
+  expect(needed.some((file) => file.endsWith('.js'))).toBe(true);
+  let bytes = gzipSync(index).length;
+  for (const file of await withImports(needed, dist)) {
+    bytes += gzipSync(await readFile(path.join(dist, file))).length;
+  }
+  expect(bytes).toBeLessThanOrEqual(SHELL_BYTES);
+});
+
+/** The files and what they import statically; what they import() comes later. */
+async function withImports(files: readonly string[], dist: string): Promise<Set<string>> {
+  const all = new Set(files);
+  for (const file of all) {
+    if (!file.endsWith('.js')) continue;
+    const code = await readFile(path.join(dist, file), 'utf8');
+    for (const [, name = ''] of code.matchAll(/(?:from|import)\s*"\.\/([^"]+\.js)"/g)) {
+      all.add(path.posix.join(path.posix.dirname(file), name));
+    }
+  }
+  return all;
+}
 
 test('every response carries the security headers', async ({ page }) => {
   const headersByUrl = new Map<string, Promise<Record<string, string>>>();
