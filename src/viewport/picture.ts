@@ -35,10 +35,11 @@ const OVERLAY_COLOUR = [255, 196, 64] as const;
  */
 export function withMarks(
   pixels: Uint8Array,
-  components: 1 | 3,
-  marks: Uint8Array,
+  { kind, marks }: DisplayFrame,
   layers: Layers,
-): Uint8Array {
+): Pick<Picture, 'components' | 'pixels'> {
+  const components = kind === 'gray' ? 1 : 3;
+  if (marks === undefined) return { components, pixels };
   const rgb = new Uint8Array(marks.length * 3);
   const [red, green, blue] = OVERLAY_COLOUR;
   for (let at = 0, to = 0; at < marks.length; at += 1, to += 3) {
@@ -51,7 +52,7 @@ export function withMarks(
     rgb[to + 1] = isOverlay ? green : (pixels[from + next] ?? 0);
     rgb[to + 2] = isOverlay ? blue : (pixels[from + 2 * next] ?? 0);
   }
-  return rgb;
+  return { components: 3, pixels: rgb };
 }
 
 /** The samples of a picture; `inverted` is the user's, MONOCHROME1 is added here, once. */

@@ -2,7 +2,7 @@
  * Puts decoded frames on the surface, with what the user has made of their stack; writes
  * `store.shown` when they are painted, never before.
  */
-import type { FrameFacts, GrayFacts, Vec3 } from '#catalog/instanceSummary.ts';
+import type { Vec3 } from '#catalog/instanceSummary.ts';
 import type { DisplayFrame, FrameError } from '#pixels/frame.ts';
 import type { OpenedInstance, PictureCommand } from '#store/state.ts';
 import { useStore } from '#store/store.ts';
@@ -14,6 +14,7 @@ import { averaged, averagingFor, isSameAveraging, NO_AVERAGING } from '#viewport
 import { displayPixels, withMarks } from '#viewport/picture.ts';
 import type { PixelValue } from '#viewport/pixelValue.ts';
 import { valueAt } from '#viewport/pixelValue.ts';
+import { NO_GRAY, type Presented } from '#viewport/presented.ts';
 import type { Drawn, Target } from '#viewport/shown.ts';
 import { isSameShown, shownOf } from '#viewport/shown.ts';
 import type { StackSettings } from '#viewport/stackSettings.ts';
@@ -24,31 +25,8 @@ import type { Format } from '#viewport/view.ts';
 import { pixelUnder, zoomedAt, zoomOf } from '#viewport/view.ts';
 import { fullRangeVoi, modalityRange, rescaleOf } from '#pixels/render.ts';
 import type { Voi } from '#pixels/voi.ts';
-import type { DrawnVoi, ValueRange } from '#viewport/window.ts';
+import type { ValueRange } from '#viewport/window.ts';
 import { asWindow, unreadLuts, voiOf, windowDragged } from '#viewport/window.ts';
-
-/** A frame that was handed to the engine, or stands on screen. */
-interface Presented {
-  readonly target: Target;
-  readonly instance: OpenedInstance;
-  readonly facts: FrameFacts | undefined;
-  readonly frame: DisplayFrame | null;
-  readonly error: FrameError | null;
-  readonly format: Format;
-  readonly voi: DrawnVoi | null;
-  readonly averaging: Averaging;
-}
-
-const NO_GRAY: GrayFacts = {
-  slope: 1,
-  intercept: 0,
-  rescaleType: '',
-  hasModalityLut: false,
-  modalityLut: null,
-  windows: [],
-  voiLuts: [],
-  padding: null,
-};
 
 export class Presenter {
   readonly #surface: Surface;
@@ -258,12 +236,12 @@ export class Presenter {
     if (frame === null) return;
     const { view, inverted } = this.#settingsOf(target);
     const mapping = voi && { rescale: rescaleOf(frame, facts?.gray ?? NO_GRAY), voi };
-    const own = frame.kind === 'gray' ? 1 : 3;
-    const mapped = displayPixels(frame, mapping, inverted);
-    const { layers } = useStore.getState();
-    const components = frame.marks ? 3 : own;
-    const marked = frame.marks ? withMarks(mapped, own, frame.marks, layers) : mapped;
-    const pixels = averaged(marked, format, components, presented.averaging);
+    const { components, pixels: whole } = withMarks(
+      displayPixels(frame, mapping, inverted),
+      frame,
+      useStore.getState().layers,
+    );
+    const pixels = averaged(whole, format, components, presented.averaging);
     this.#presenting = presented;
     const names = () => indexFrames(target.stack).imageIds;
     this.#surface.show({ imageId: target.imageId, format, components, pixels }, view, names);

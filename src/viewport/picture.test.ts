@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import type { DisplayFrame } from '#pixels/frame.ts';
+import { OVERLAY, SHUTTERED } from '#pixels/marks.ts';
+import { withMarks } from '#viewport/picture.ts';
+
+const GRAY: DisplayFrame = {
+  kind: 'gray',
+  rows: 1,
+  columns: 4,
+  values: new Uint8Array(4),
+  min: 0,
+  max: 0,
+  inverted: false,
+};
+const MARKS = Uint8Array.of(0, OVERLAY, SHUTTERED, OVERLAY | SHUTTERED);
+const LEVELS = Uint8Array.of(10, 20, 30, 40);
+
+function drawn(layers: { overlays: boolean; shutters: boolean }) {
+  const { components, pixels } = withMarks(LEVELS, { ...GRAY, marks: MARKS }, layers);
+  return [components, ...Array.from({ length: 4 }, (_, at) => pixels[at * 3 + 2])];
+}
+
+test('overlays are amber, and black lies over them where a shutter does', () => {
+  expect(drawn({ overlays: true, shutters: true })).toEqual([3, 10, 64, 0, 0]);
+  expect(drawn({ overlays: true, shutters: false })).toEqual([3, 10, 64, 30, 64]);
+  expect(drawn({ overlays: false, shutters: true })).toEqual([3, 10, 20, 0, 0]);
+});
+
+test('switched off, the picture is as it was, in as many components as before', () => {
+  expect(drawn({ overlays: false, shutters: false })).toEqual([3, 10, 20, 30, 40]);
+});
+
+test('a frame with nothing over it goes through as it is', () => {
+  const layers = { overlays: true, shutters: true };
+  expect(withMarks(LEVELS, GRAY, layers)).toEqual({ components: 1, pixels: LEVELS });
+});
