@@ -112,6 +112,8 @@ export interface FrameFacts {
   readonly orientation: Vec6 | null;
   /** [row, column] spacing in mm. */
   readonly spacing: readonly [number, number] | null;
+  /** Where the spacing comes from, unless it is Pixel Spacing. */
+  readonly spacingSource?: SpacingSource;
   readonly sliceThickness: number | null;
   readonly gray: GrayFacts;
   /** Absent where there is none. */
@@ -123,6 +125,9 @@ export interface FrameFacts {
   /** Numbers and texts that may tell frames at one position apart, by element keyword. */
   readonly axis: Readonly<Record<string, number | string>>;
 }
+
+/** Size at the detector; the same divided by the magnification; size on a film that was scanned. */
+export type SpacingSource = 'imager' | 'magnified' | 'scanned';
 
 /** How stored values become display values, as the header says it. */
 export interface GrayFacts {

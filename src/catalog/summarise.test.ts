@@ -197,12 +197,19 @@ describe('a frame of a plain image', () => {
   });
 
   test('spacing of the detector or the scanner, where there is none of the patient', () => {
-    expect(firstFrame(['NominalScannedPixelSpacing', [3, 4]])?.spacing).toEqual([3, 4]);
+    const scanned = firstFrame(['NominalScannedPixelSpacing', [3, 4]]);
+    expect(scanned).toMatchObject({ spacing: [3, 4], spacingSource: 'scanned' });
     const imager = firstFrame(
       ['ImagerPixelSpacing', [1, 2]],
       ['NominalScannedPixelSpacing', [3, 4]],
     );
-    expect(imager?.spacing).toEqual([1, 2]);
+    expect(imager).toMatchObject({ spacing: [1, 2], spacingSource: 'imager' });
+    const magnified = firstFrame(
+      ['ImagerPixelSpacing', [1, 2]],
+      ['EstimatedRadiographicMagnificationFactor', 2],
+    );
+    expect(magnified).toMatchObject({ spacing: [0.5, 1], spacingSource: 'magnified' });
+    expect(firstFrame(['PixelSpacing', [1, 2]])).not.toHaveProperty('spacingSource');
     expect(firstFrame(['PixelSpacing', [0, 1]])?.spacing).toBeNull();
   });
 

@@ -79,7 +79,7 @@ export function summariseFrames(root: DataSet, image: ImageDescription | null): 
     frames.push({
       position: plane.position,
       orientation: same.of('orientation', plane.orientation),
-      spacing: same.of('spacing', spacing(find)),
+      ...same.of('spacing', spacing(find)),
       sliceThickness: find(0x00180050)?.number(0x00180050) ?? null,
       gray: same.of<GrayFacts>('gray', grayFacts(find, image)),
       ...(shutter === null ? {} : { shutter: same.of('shutter', shutter) }),
@@ -116,16 +116,32 @@ class Sharing {
   }
 }
 
+type Spacing = Pick<FrameFacts, 'spacing' | 'spacingSource'>;
+
 /**
- * Pixel Spacing, else Imager Pixel Spacing, else Nominal Scanned Pixel Spacing, in mm.
+ * Pixel Spacing, else Imager Pixel Spacing divided by the Estimated Radiographic Magnification
+ * Factor, else Nominal Scanned Pixel Spacing, in mm (PS3.3 10.7.1, C.8.7.2).
  */
-function spacing(find: (tag: Tag) => DataSet | undefined): readonly [number, number] | null {
-  for (const tag of [0x00280030, 0x00181164, 0x00182010]) {
-    const values = finite(find(tag)?.numbers(tag) ?? []);
-    const [row, column] = values ?? [];
-    if (row !== undefined && column !== undefined && row > 0 && column > 0) return [row, column];
+function spacing(find: (tag: Tag) => DataSet | undefined): Spacing {
+  const pair = (tag: Tag): readonly [number, number] | null => {
+    const [row, column] = finite(find(tag)?.numbers(tag) ?? []) ?? [];
+    if (row === undefined || column === undefined || row <= 0 || column <= 0) return null;
+    return [row, column];
+  };
+  const pixel = pair(0x00280030);
+  if (pixel !== null) return { spacing: pixel };
+  const imager = pair(0x00181164);
+  if (imager === null) {
+    const scanned = pair(0x00182010);
+    return scanned === null ? { spacing: null } : { spacing: scanned, spacingSource: 'scanned' };
   }
-  return null;
+  const magnification = find(0x00181114)?.number(0x00181114) ?? 0;
+  if (magnification <= 0) return { spacing: imager, spacingSource: 'imager' };
+  const [row, column] = imager;
+  return {
+    spacing: [row / magnification, column / magnification],
+    spacingSource: 'magnified',
+  };
 }
 
 function dimensionIndex(data: DataSet | undefined): readonly number[] | null {

@@ -11,8 +11,8 @@ import styles from '#ui/picture/ScaleBar.module.css';
 
 export function ScaleBar() {
   const zoom = useStore((state) => (state.shown?.error === null ? state.shown.zoom : null));
-  const spacing = useStore((state) => selectShownFrame(state)?.facts?.spacing ?? null);
-  const bar = zoom === null ? null : scaleBarOf(zoom, spacing);
+  const facts = useStore((state) => selectShownFrame(state)?.facts ?? null);
+  const bar = zoom === null ? null : scaleBarOf(zoom, facts);
   if (bar === null) return null;
   return (
     <div className={styles['scale']} style={{ width: bar.pixels }} data-testid="scale-bar">
