@@ -1,7 +1,11 @@
 // @ts-check
 /** The results of the bench as a table. Medians of all rounds; ratios are those of the medians. */
 
+import { partTables } from './parts.mjs';
+import { median, mib, ms, quantile, row, table } from './table.mjs';
+
 /** @import { Memory } from './memory.mjs' */
+/** @import { Parts } from './parts.mjs' */
 /** @import { LongTasks, OpeningTimes } from './rounds.mjs' */
 
 /** @typedef {{ files: number, bytes: number, enumeratedMs: number, firstMs: number, allMs: number }} Floor */
@@ -16,17 +20,8 @@
  * @property {{ opening: OpeningTimes, stepsMs: number[], cachedBytes: number, memory: Memory }[]} warm
  * @property {OpeningTimes[]} cold
  * @property {LongTasks[]} longTasks
+ * @property {Parts} parts
  */
-
-const MIB = 1024 ** 2;
-
-/** @param {readonly number[]} values */
-export function median(values) {
-  const sorted = values.toSorted((one, other) => one - other);
-  const middle = sorted.length / 2;
-  const upper = sorted[Math.floor(middle)] ?? NaN;
-  return Number.isInteger(middle) ? (upper + (sorted[middle - 1] ?? NaN)) / 2 : upper;
-}
 
 /**
  * @param {Results} results
@@ -79,6 +74,7 @@ export function formatReport(results) {
     ...table(head, rows),
     '',
     longTasksText(longTasks),
+    ...partTables(results.parts),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -105,51 +101,6 @@ const time = (what, values, floor) => row(what, values, floor, ms);
  * @param {readonly number[]} [floor]
  */
 const size = (what, values, floor) => row(what, values, floor, mib);
-
-/**
- * @param {string} what
- * @param {readonly number[]} values
- * @param {readonly number[] | undefined} floor
- * @param {(value: number) => string} format
- */
-function row(what, values, floor, format) {
-  const range = `${format(Math.min(...values))} – ${format(Math.max(...values))}`;
-  const beside = floor === undefined ? '' : format(median(floor));
-  const ratio = floor === undefined ? '' : (median(values) / median(floor)).toFixed(2);
-  return [what, format(median(values)), range, beside, ratio];
-}
-
-/** @param {number} value */
-const ms = (value) => `${value.toFixed(value < 20 ? 1 : 0)} ms`;
-
-/** @param {number} bytes */
-const mib = (bytes) => `${(bytes / MIB).toFixed(0)} MB`;
-
-/**
- * @param {readonly number[]} values
- * @param {number} share
- */
-function quantile(values, share) {
-  const sorted = values.toSorted((one, other) => one - other);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
-}
-
-/**
- * @param {readonly string[]} head
- * @param {readonly string[][]} rows
- */
-function table(head, rows) {
-  const widths = head.map((title, at) =>
-    Math.max(title.length, ...rows.map((cells) => cells[at]?.length ?? 0)),
-  );
-  // The first column is text, the others are figures.
-  const line = (/** @type {readonly string[]} */ cells) =>
-    `| ${cells.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join(' | ')} |`;
-  const rule = widths.map((width, at) =>
-    at === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`,
-  );
-  return [line(head), `| ${rule.join(' | ')} |`, ...rows.map(line)];
-}
 
 /** @param {Results['longTasks']} rounds */
 function longTasksText(rounds) {

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { formatReport, median } from './report.mjs';
+import { partTables } from './parts.mjs';
+import { formatReport } from './report.mjs';
+import { median } from './table.mjs';
 
 test('the median of an even count is between the two in the middle', () => {
   expect(median([3, 1, 2])).toBe(2);
@@ -26,6 +28,7 @@ test('a report has the medians, their range, the floor and the ratio to it', () 
     warm: [warm, { ...warm, opening: { ...opening, headersMs: 340 } }],
     cold: [opening],
     longTasks: [{ longestMs: 61, longestCpuMs: 40, tasks: [{ startMs: 1, ms: 61 }] }],
+    parts: {},
   });
   expect(text).toMatch(
     /\| All headers read, list complete +\| +320 ms \| +300 ms – 340 ms \| +200 ms \| +1\.60 \|/,
@@ -34,4 +37,13 @@ test('a report has the medians, their range, the floor and the ratio to it', () 
   // The first step may still load code: it is left out.
   expect(text).toMatch(/\| Scroll step, decoded frame: median +\| +3\.0 ms \|/);
   expect(text).not.toContain('PSS');
+});
+
+test('codecs are held against one bare loop times the workers, and against as many loops at once', () => {
+  const rates = { codec: 'rle', app: 90, bareOne: 60, bareAll: 100, workers: 2 } as const;
+  const lines = partTables({ codecs: [[rates], [{ ...rates, app: 114 }]] });
+  expect(lines.join('\n')).toMatch(
+    /\| rle +\| +102\/s \| +90\/s – 114\/s \| 120\/s \| +0\.85 \| +≥ 0\.85 \| +1\.02 \|/,
+  );
+  expect(lines.join('\n')).not.toContain('Catalogue');
 });

@@ -1,15 +1,12 @@
 // @ts-check
 /** The single measurements of the bench, each on a page of its own. Times are ms from the drop. */
 import { measureMemory } from './memory.mjs';
+import { drop, LIMIT_MS, SETTLE_MS, withPage } from './page.mjs';
 
 /** @import { Browser, Page } from 'playwright' */
 /** @import { Memory } from './memory.mjs' */
 
-const VIEWPORT = { width: 1440, height: 900 };
-const LIMIT_MS = 120_000;
 const SCROLL_STEPS = 100;
-/** What loads late (thumbnails, the header panel) is there after this. */
-const SETTLE_MS = 1000;
 
 /**
  * @typedef {object} OpeningTimes
@@ -209,36 +206,4 @@ async function measureScroll(page) {
     }
     return stepsMs;
   }, SCROLL_STEPS);
-}
-
-/**
- * @template T
- * @param {Browser} browser
- * @param {(page: Page) => Promise<T>} measure
- */
-async function withPage(browser, measure) {
-  const context = await browser.newContext({ viewport: VIEWPORT });
-  try {
-    const page = await context.newPage();
-    page.setDefaultTimeout(LIMIT_MS);
-    return await measure(page);
-  } finally {
-    await context.close();
-  }
-}
-
-/**
- * A drop as the browser gets it from the desktop: trusted, with a folder entry.
- *
- * @param {Page} page
- * @param {string} folder absolute
- */
-async function drop(page, folder) {
-  const session = await page.context().newCDPSession(page);
-  const data = { items: [], files: [folder], dragOperationsMask: 1 };
-  const point = { x: VIEWPORT.width / 2, y: VIEWPORT.height / 2 };
-  for (const type of /** @type {const} */ (['dragEnter', 'dragOver', 'drop'])) {
-    await session.send('Input.dispatchDragEvent', { type, ...point, data });
-  }
-  await session.detach();
 }

@@ -3,9 +3,9 @@
  * npm run bench: how long the built page takes, beside what the browser alone takes, written into
  * docs/performance.md and scripts/bench/results.json.
  *
- *   npm run bench -- [--rounds N] [--dist FOLDER] [--note TEXT] [--dry]
+ *   npm run bench -- [--rounds N] [--dist FOLDER] [--note TEXT] [--only PARTS] [--dry]
  *
- * --dry prints the table and writes nothing.
+ * --only catalogue,codecs,header runs one or more of the three. It and --dry print and write nothing.
  */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -16,10 +16,18 @@ import { chromium } from 'playwright';
 import { CHROMIUM_FLAGS, ensureChromium } from '../lib/browser.mjs';
 import { ROOT, runTool } from '../lib/run.mjs';
 import { serve } from '../lib/serve.mjs';
+import { buildBare } from './bareBuild.mjs';
+import { measureCatalogue } from './catalogue.mjs';
+import { measureCodecs } from './codecs.mjs';
 import { benchFolders } from './dataset.mjs';
+import { measureHeader } from './header.mjs';
+import { partFolders } from './partFiles.mjs';
+import { partTables } from './parts.mjs';
 import { formatReport } from './report.mjs';
 import { measureCold, measureFloor, measureLongTasks, measureWarm } from './rounds.mjs';
 
+/** @import { HeaderTimes } from './header.mjs' */
+/** @import { Parts } from './parts.mjs' */
 /** @import { Results } from './report.mjs' */
 
 const PAGE = path.join(ROOT, 'docs/performance.md');
@@ -31,31 +39,47 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '5' },
     dist: { type: 'string' },
     note: { type: 'string', default: '' },
+    only: { type: 'string' },
     dry: { type: 'boolean', default: false },
   },
 });
+
+const PARTS = ['catalogue', 'codecs', 'header'];
+const only = options.only?.split(',');
+const unknown = only?.find((part) => !PARTS.includes(part));
+if (unknown !== undefined) {
+  console.error(`There is no part ${unknown}; there are ${PARTS.join(', ')}.`);
+  process.exit(1);
+}
 
 const dist = options.dist ?? path.join(ROOT, 'dist');
 if (options.dist === undefined) {
   const code = await runTool('vite/bin/vite.js', ['build', '--logLevel', 'warn']);
   if (code !== 0) process.exit(code);
 }
-const folders = await benchFolders();
+const partFiles = await partFolders();
 const root = mkdtempSync(path.join(os.tmpdir(), 'bench-'));
 cpSync(dist, root, { recursive: true });
 cpSync(fileURLToPath(new URL('floor', import.meta.url)), path.join(root, 'bench-floor'), {
   recursive: true,
 });
+cpSync(partFiles.codecs, path.join(root, 'bench-codecs'), { recursive: true });
+await buildBare(path.join(root, 'bench-bare'));
 const server = await serve({ root });
 const browser = await chromium.launch({
   executablePath: await ensureChromium(),
   args: CHROMIUM_FLAGS,
 });
 try {
-  const results = await measureAll(Number(options.rounds));
-  const report = formatReport(results);
-  console.log(report);
-  if (!options.dry) write(results, report);
+  const rounds = Number(options.rounds);
+  if (only === undefined) {
+    const results = await measureAll(rounds);
+    const report = formatReport(results);
+    console.log(report);
+    if (!options.dry) write(results, report);
+  } else {
+    console.log(partTables(await measureParts(rounds, only)).join('\n'));
+  }
 } finally {
   await browser.close();
   await server.close();
@@ -70,6 +94,7 @@ try {
  */
 async function measureAll(rounds) {
   const { url } = server;
+  const folders = await benchFolders();
   /** @type {Results} */
   const results = {
     takenOn: new Date().toISOString().slice(0, 10),
@@ -80,6 +105,7 @@ async function measureAll(rounds) {
     warm: [],
     cold: [],
     longTasks: [],
+    parts: {},
   };
   for (let round = 1; round <= rounds; round += 1) {
     console.log(`Round ${round} of ${rounds} …`);
@@ -89,7 +115,35 @@ async function measureAll(rounds) {
     results.cold.push(await measureCold(browser, url, folders.ct));
     results.longTasks.push(await measureLongTasks(browser, url, folders.small));
   }
+  results.parts = await measureParts(rounds, PARTS);
   return results;
+}
+
+/**
+ * @param {number} rounds
+ * @param {readonly string[]} which
+ * @returns {Promise<Parts>}
+ */
+async function measureParts(rounds, which) {
+  const { url } = server;
+  const { codecs, header } = partFiles;
+  /** @type {Parts} */
+  const parts = {};
+  if (which.includes('catalogue'))
+    parts.catalogue = await measureCatalogue(browser, { url, rounds });
+  if (which.includes('codecs')) {
+    parts.codecs = await measureCodecs(browser, { url, folder: codecs, rounds });
+  }
+  if (which.includes('header')) {
+    /** @type {HeaderTimes[]} */
+    const all = [];
+    for (let round = 1; round <= rounds; round += 1) {
+      console.log(`Header, round ${round} of ${rounds} …`);
+      all.push(await measureHeader(browser, { url, folder: header }));
+    }
+    parts.header = all;
+  }
+  return parts;
 }
 
 /**

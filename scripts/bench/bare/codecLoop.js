@@ -1,0 +1,80 @@
+// @ts-check
+/** A codec in a bare loop: the frames are in memory, the codec is called, nothing else. */
+import { summarise } from '#catalog/summarise.ts';
+import { memorySource } from '#dicom/byteSource.ts';
+import { parseFile } from '#dicom/parse.ts';
+import { decodeJpegLs } from '#pixels/codecs/charls.ts';
+import { decodeJpegLossless } from '#pixels/codecs/jpegLossless.ts';
+import { decodeJpeg8 } from '#pixels/codecs/libjpegTurbo.ts';
+import { decodeOpenJpeg } from '#pixels/codecs/openjpeg.ts';
+import { decodeOpenJph } from '#pixels/codecs/openjph.ts';
+import { frameIndexOf } from '#pixels/decode.ts';
+import { readJpegHeader } from '#pixels/jpegHeader.ts';
+import { decodeRle } from '#pixels/rle.ts';
+
+/** @import { ImageDescription } from '#dicom/imageDescription.ts' */
+/** @typedef {'rle' | 'jpeg-lossless' | 'jpeg-ls' | 'jpeg-2000' | 'htj2k' | 'jpeg-baseline'} CodecName */
+
+const WARM_UP_MS = 200;
+
+/** @type {Record<CodecName, (bytes: Uint8Array, image: ImageDescription) => unknown>} */
+const CODECS = {
+  rle: (bytes, image) => {
+    const frame = decodeRle(bytes, image);
+    if (!frame.ok) throw new Error('RLE was not decoded.');
+  },
+  'jpeg-lossless': (bytes) => {
+    const header = readJpegHeader(bytes);
+    if (header === null) throw new Error('This is no JPEG.');
+    return decodeJpegLossless(bytes, header);
+  },
+  'jpeg-ls': (bytes) => decodeJpegLs(bytes),
+  'jpeg-2000': (bytes) => decodeOpenJpeg(bytes),
+  htj2k: (bytes) => decodeOpenJph(bytes),
+  'jpeg-baseline': (bytes, image) => decodeJpeg8(bytes, image, image.samplesPerPixel),
+};
+
+/**
+ * @param {{ codec: CodecName, url: string, ms: number }} task
+ * @returns {Promise<number>} frames a second
+ */
+export async function measureCodec({ codec, url, ms }) {
+  const { frames, image } = await framesOf(url);
+  await loop(codec, frames, image, WARM_UP_MS);
+  return loop(codec, frames, image, ms);
+}
+
+/**
+ * @param {CodecName} codec
+ * @param {readonly Uint8Array[]} frames
+ * @param {ImageDescription} image
+ * @param {number} ms
+ */
+async function loop(codec, frames, image, ms) {
+  const decode = CODECS[codec];
+  const from = performance.now();
+  let done = 0;
+  while (performance.now() - from < ms) {
+    await decode(frames[done % frames.length] ?? new Uint8Array(), image);
+    done += 1;
+  }
+  return (done * 1000) / (performance.now() - from);
+}
+
+/** @param {string} url */
+async function framesOf(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  const source = memorySource(new Uint8Array(await response.arrayBuffer()));
+  const parsed = parseFile(source);
+  const image = parsed.ok ? summarise(parsed.value).image : null;
+  if (image === null) throw new Error(`There is no image in ${url}.`);
+  const index = frameIndexOf(source, image);
+  const frames = Array.from({ length: image.numberOfFrames }, (_, at) => {
+    const ranges = index.rangesOf(at);
+    const [only] = ranges.ok ? ranges.value : [];
+    if (only === undefined) throw new Error(`Frame ${at + 1} of ${url} is not there.`);
+    return source.view(only.offset, only.length).slice();
+  });
+  return { frames, image };
+}

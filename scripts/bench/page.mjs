@@ -1,0 +1,41 @@
+// @ts-check
+/** Pages of the bench, and drops on them. */
+
+/** @import { Browser, Page } from 'playwright' */
+
+export const LIMIT_MS = 120_000;
+/** What loads late (thumbnails, the header panel) is there after this. */
+export const SETTLE_MS = 1000;
+const VIEWPORT = { width: 1440, height: 900 };
+
+/**
+ * @template T
+ * @param {Browser} browser
+ * @param {(page: Page) => Promise<T>} measure
+ */
+export async function withPage(browser, measure) {
+  const context = await browser.newContext({ viewport: VIEWPORT });
+  try {
+    const page = await context.newPage();
+    page.setDefaultTimeout(LIMIT_MS);
+    return await measure(page);
+  } finally {
+    await context.close();
+  }
+}
+
+/**
+ * A drop as the browser gets it from the desktop: trusted, with a folder entry.
+ *
+ * @param {Page} page
+ * @param {string} folder absolute
+ */
+export async function drop(page, folder) {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [folder], dragOperationsMask: 1 };
+  const point = { x: VIEWPORT.width / 2, y: VIEWPORT.height / 2 };
+  for (const type of /** @type {const} */ (['dragEnter', 'dragOver', 'drop'])) {
+    await session.send('Input.dispatchDragEvent', { type, ...point, data });
+  }
+  await session.detach();
+}

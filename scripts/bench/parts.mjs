@@ -1,0 +1,135 @@
+// @ts-check
+/** The tables of catalogue, codecs and header, each with what it is held to. */
+import { HEADER_ROWS } from './partFiles.mjs';
+import { median, ms, perSecond, quantile, row, table } from './table.mjs';
+
+/** @import { CatalogueTimes } from './bare/catalogueLoop.js' */
+/** @import { CodecRates } from './codecs.mjs' */
+/** @import { HeaderTimes } from './header.mjs' */
+
+/**
+ * @typedef {object} Parts Rounds of each; absent where it was not asked for.
+ * @property {CatalogueTimes[]} [catalogue]
+ * @property {CodecRates[][]} [codecs]
+ * @property {HeaderTimes[]} [header]
+ */
+
+const HEAD = ['what', 'median', 'from – to', 'floor', 'ratio', 'held to'];
+
+/**
+ * @param {Parts} parts
+ * @returns {string[]} lines of Markdown
+ */
+export function partTables({ catalogue, codecs, header }) {
+  return [
+    ...(catalogue === undefined ? [] : ['', ...catalogueTable(catalogue)]),
+    ...(codecs === undefined ? [] : ['', ...codecTable(codecs)]),
+    ...(header === undefined ? [] : ['', ...headerTable(header)]),
+  ];
+}
+
+/** @param {CatalogueTimes[]} rounds */
+function catalogueTable(rounds) {
+  const [first] = rounds;
+  if (first === undefined) return [];
+  const { headers, headerBytes, elements } = first;
+  const of = (/** @type {keyof CatalogueTimes} */ key) => rounds.map((round) => round[key]);
+  const each = (/** @type {keyof CatalogueTimes} */ key) =>
+    of(key).map((time) => (headers * 1000) / time);
+  const read = of('readMs');
+  const once = of('onceMs');
+  const rows = [
+    [...row('Catalogue built once; floor: headers parsed, summarised', once, read, ms), '≤ 0.5'],
+    [...row('Built in batches of 100, in order; floor: once', of('inOrderMs'), once, ms), '≤ 2'],
+    [...row('The same, the series mixed', of('mixedMs'), once, ms), '≤ 2'],
+    [...row('Headers parsed, in one worker', each('parseMs'), undefined, perSecond), '≥ 5000/s'],
+    [...row('Headers parsed and summarised', each('readMs'), undefined, perSecond), ''],
+  ];
+  const count = headers.toLocaleString('en');
+  const said = `**Catalogue and parser**: ${count} instances in 200 series, files of ${headerBytes} bytes and ${elements} elements at the top level, in memory. The viewer's code in one worker of a page without a viewer.`;
+  return [said, '', ...table(HEAD, rows)];
+}
+
+/** @param {CodecRates[][]} rounds */
+function codecTable(rounds) {
+  const [first = []] = rounds;
+  const workers = first[0]?.workers ?? 0;
+  const rows = first.map(({ codec }, at) => {
+    const of = (/** @type {'app' | 'bareOne' | 'bareAll'} */ key) =>
+      rounds.map((rates) => rates[at]?.[key] ?? NaN);
+    const floor = of('bareOne').map((rate) => rate * workers);
+    const beside = (median(of('app')) / median(of('bareAll'))).toFixed(2);
+    return [...row(codec, of('app'), floor, perSecond), '≥ 0.85', beside];
+  });
+  const said = `**Codecs**: frames of 512 × 512 a second, from the file to the page, with all ${workers} decode workers busy. The floor is the same codec called in a bare loop in one worker, times ${workers}; the last column is the ratio to that loop in ${workers} workers at the same time, which is what the cores allow.`;
+  return [said, '', ...table([...HEAD, 'all at once'], rows)];
+}
+
+/** @param {HeaderTimes[]} rounds */
+function headerTable(rounds) {
+  const all = (/** @type {(round: HeaderTimes) => number} */ pick) => rounds.map(pick);
+  const keys = rounds.flatMap((round) => round.keys);
+  const rest = all(({ restMs }) => median(restMs));
+  const rows = [
+    [
+      ...time(
+        'Drop until the rows are painted: first',
+        all(({ first }) => first.rowsMs),
+      ),
+      '',
+    ],
+    [
+      ...time(
+        'The same in a warm worker',
+        all(({ second }) => second.rowsMs),
+      ),
+      '≤ 150 ms',
+    ],
+    [
+      ...time(
+        'Of it, until the picture is there',
+        all(({ second }) => second.pictureMs),
+      ),
+      '',
+    ],
+    [
+      ...time(
+        'Key in the search: own work',
+        keys.map(({ ownMs }) => ownMs),
+      ),
+      '≤ 50 ms',
+    ],
+    [
+      ...time(
+        'Key in the search: until the next frame',
+        keys.map(({ frameMs }) => frameMs),
+      ),
+      '',
+    ],
+    [
+      ...row(
+        'Scrolling, frame to frame; floor: at rest',
+        all((one) => median(one.scrollMs)),
+        rest,
+        ms,
+      ),
+      '≈ 1',
+    ],
+    [
+      ...time(
+        'The same: 95 of 100 are faster',
+        all((one) => quantile(one.scrollMs, 0.95)),
+      ),
+      '',
+    ],
+  ];
+  const inList = rounds[0]?.rows.toLocaleString('en');
+  const said = `**Header panel**: one slice with a header of ${HEADER_ROWS.toLocaleString('en')} rows, half of them in a sequence; with that closed, ${inList} are in the list. The search goes over all.`;
+  return [said, '', ...table(HEAD, rows)];
+}
+
+/**
+ * @param {string} what
+ * @param {readonly number[]} values
+ */
+const time = (what, values) => row(what, values, undefined, ms);
