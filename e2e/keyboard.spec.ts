@@ -11,8 +11,9 @@ test('the whole tour without a mouse', async ({ viewer, page, writeFolder }) => 
   });
 
   await test.step('open a folder', async () => {
-    await tabTo(page, 'Open folder');
+    // Asked for ahead: the browser has to be told before the key comes that no dialog is wanted.
     const choosing = page.waitForEvent('filechooser');
+    await tabTo(page, 'Open folder');
     await page.keyboard.press('Enter');
     await (await choosing).setFiles(folder);
     await expect(viewer.sliceLabel).toHaveText('7 / 12');

@@ -31,7 +31,8 @@ test('where it cannot be fetched, the page says so and how to go on', async ({ p
   await page.getByRole('button', offer).click();
   await page.waitForFunction(() => window.negatoscope.shown() !== null);
   // The browser itself reports the file that is not there.
-  expect(pageLog.problems.splice(0).join('\n')).toContain('404');
+  await expect.poll(() => pageLog.problems.join('\n')).toContain('404');
+  pageLog.problems.length = 0;
 });
 
 test('fetching can be cancelled', async ({ page }) => {
