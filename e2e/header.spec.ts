@@ -196,12 +196,14 @@ test.describe('beside an image of many frames', () => {
   test.beforeEach(async ({ viewer }) => {
     await viewer.dropFolder('mr-enhanced');
     await expect(viewer.sliceLabel).toHaveText('7 / 12');
+    await expect(viewer.header.rows.first()).toBeVisible();
   });
 
   test('sequences open and close by keyboard', async ({ viewer, page }) => {
     const { header } = viewer;
     const shared = header.row('(5200,9229)');
     await header.find('(5200,9229)');
+    await expect(header.selected).toContainText('(5200,9229)');
     await header.filter.click();
     await header.panel.getByRole('button', { name: 'Close all branches' }).click();
     await page.keyboard.press('Escape');
