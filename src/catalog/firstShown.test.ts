@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { buildCatalog } from '#catalog/build.ts';
-import { firstDrawable, firstShown } from '#catalog/firstShown.ts';
-import { series } from '#testing/series.ts';
+import { firstDrawable, firstShown, openingFrame } from '#catalog/firstShown.ts';
+import { multiFrame, series } from '#testing/series.ts';
 
 const SECONDARY_CAPTURE = '1.2.840.10008.5.1.4.1.1.7';
 
@@ -30,6 +30,22 @@ test('the middle of the first volume of a time series', () => {
   const axis = (set: number) => ({ TemporalPositionIdentifier: set });
   const catalog = buildCatalog(series({ slices: 7, sets: 5, axis }));
   expect(firstShown(catalog)?.frameIndex).toBe(3);
+});
+
+test('a clip opens at its beginning, whether it is dropped or chosen', () => {
+  const clip = multiFrame({
+    slices: 9,
+    series: { modality: 'US' },
+    change: (summary) => ({
+      ...summary,
+      frames: summary.frames.map((frame) => ({ ...frame, position: null })),
+    }),
+  });
+  const catalog = buildCatalog([clip]);
+  const stack = catalog.studies[0]?.series[0]?.stacks[0];
+  expect(stack?.kind).toBe('clip');
+  expect(firstShown(catalog)?.frameIndex).toBe(0);
+  expect(stack && openingFrame(stack)).toBe(0);
 });
 
 test('nothing where nothing can be drawn', () => {

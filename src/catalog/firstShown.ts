@@ -1,6 +1,6 @@
 /**
  * What is on screen first: while files are read, the first frame that can be drawn; once the order
- * stands, the middle of the first series that is worth looking at.
+ * stands, the first series that is worth looking at: slices in their middle, a clip at its beginning.
  */
 import type { Catalog, Series, Stack } from '#catalog/catalog.ts';
 
@@ -14,14 +14,19 @@ export interface ShownFrame {
 const SECONDARY_CAPTURE = '1.2.840.10008.5.1.4.1.1.7';
 
 /**
- * The middle frame (of the first set along further axes) of the first series that has more than
- * localizers and secondary captures; where there is none, of the first stack of all.
+ * The opening frame of the first series that has more than localizers and secondary captures; where
+ * there is none, of the first stack of all.
  */
 export function firstShown(catalog: Catalog): ShownFrame | null {
   const series = catalog.studies.flatMap((study) => study.series);
   const stacks = series.flatMap((one) => one.stacks);
   const stack = series.flatMap(worthOpening)[0] ?? stacks[0];
-  return stack === undefined ? null : { stackId: stack.stackId, frameIndex: middleOf(stack) };
+  return stack === undefined ? null : { stackId: stack.stackId, frameIndex: openingFrame(stack) };
+}
+
+/** Where one looks first, however a stack is opened: a clip at its beginning, slices in the middle. */
+export function openingFrame(stack: Stack): number {
+  return stack.kind === 'clip' ? 0 : middleOf(stack);
 }
 
 /** The first frame of the first stack: the one to show before the order stands. */

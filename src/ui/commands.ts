@@ -2,7 +2,7 @@
  * What the commands of keys and buttons do: requests in the store, never the picture itself.
  */
 import type { InstanceId, Stack } from '#catalog/catalog.ts';
-import { middleOf } from '#catalog/firstShown.ts';
+import { openingFrame } from '#catalog/firstShown.ts';
 import { alongSets, setAt } from '#catalog/sets.ts';
 import { focusHeaderSearch } from '#inspector/focusHeaderSearch.ts';
 import { reverseOrder } from '#store/order.ts';
@@ -83,9 +83,8 @@ export function scrollBy(by: number): void {
   if (target !== base.frameIndex) askFrame(stack.stackId, target);
 }
 
-/** Opens a stack where one looks first: a clip at its beginning, slices in their middle. */
 export function openStack(stack: Stack): void {
-  askFrame(stack.stackId, stack.kind === 'clip' ? 0 : middleOf(stack));
+  askFrame(stack.stackId, openingFrame(stack));
   // A drawer has done its work; a pane stays.
   if (isNarrowWindow()) setPanel('studies', false);
 }
