@@ -61,7 +61,7 @@ function stackSnapshot(stack: Stack, { instances }: AppState): StackSnapshot {
     warnings: stack.warnings.map((warning) => ({
       kind: warning.kind,
       severity: warning.severity,
-      message: describeWarning(warning),
+      message: sentence(describeWarning(warning)),
       instances: [...warning.instances],
     })),
     volume: volume.ok ? { ok: true } : { ok: false, reason: volume.reason },

@@ -23,11 +23,21 @@ export function Warnings({ place }: { readonly place: StackPlace }) {
       {warnings.map((warning, at) => (
         // oxlint-disable-next-line react/no-array-index-key -- two warnings of one kind have nothing else
         <li key={`${warning.kind} ${at}`} className={styles[warning.severity]}>
-          <p>{visibleText(describeWarning(warning))}</p>
+          <Sentences warning={warning} />
           <Named warning={warning} stack={stack} frameOf={frameOf} />
         </li>
       ))}
     </ul>
+  );
+}
+
+function Sentences({ warning }: { readonly warning: OrderWarning }) {
+  const { fact, remedy } = describeWarning(warning);
+  return (
+    <p>
+      {visibleText(fact)}
+      {remedy !== '' && <span className={styles['remedy']}> {remedy}</span>}
+    </p>
   );
 }
 
