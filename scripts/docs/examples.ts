@@ -58,6 +58,13 @@ export const ERRORS: { readonly [K in Kind]: readonly Extract<Describable, { kin
   'inflate-failed': [{ kind: 'inflate-failed', atByte: 312, detail: 'unexpected EOF' }],
   'inflate-too-large': [{ kind: 'inflate-too-large', limit: 1024 ** 3 }],
   unreadable: [{ kind: 'unreadable', message: 'A requested file could not be found.' }],
+  'member-damaged': [
+    { kind: 'member-damaged', fault: 'local-header' },
+    { kind: 'member-damaged', fault: 'inflate' },
+    { kind: 'member-damaged', fault: 'too-short' },
+    { kind: 'member-damaged', fault: 'too-long' },
+    { kind: 'member-damaged', fault: 'checksum' },
+  ],
 
   'no-decoder': [
     {

@@ -27,3 +27,17 @@ export function memorySource(bytes: Uint8Array): ByteSource {
     window: (offset) => bytes.subarray(offset),
   };
 }
+
+/** How the packed bytes of a file in an archive fail to be what the archive says. */
+export type SourceFault = 'local-header' | 'inflate' | 'too-short' | 'too-long' | 'checksum';
+
+/** Thrown by a source whose bytes turn out to be damaged; workers answer with it as a value. */
+export class SourceError extends Error {
+  readonly fault: SourceFault;
+
+  constructor(fault: SourceFault) {
+    super(`The packed bytes are damaged: ${fault}.`);
+    this.name = 'SourceError';
+    this.fault = fault;
+  }
+}

@@ -4,6 +4,7 @@
  * `atByte` counts from the start of the file; in a deflated file, of the inflated data set, and
  * `inflated` is then true.
  */
+import type { SourceFault } from '#dicom/byteSource.ts';
 import type { Tag } from '#dicom/tag.ts';
 
 export type ParseError =
@@ -15,7 +16,8 @@ export type ParseError =
   | { kind: 'too-many-elements'; atByte: number; limit: number; inflated?: boolean }
   | { kind: 'inflate-failed'; atByte: number; detail: string }
   | { kind: 'inflate-too-large'; limit: number }
-  | { kind: 'unreadable'; message: string };
+  | { kind: 'unreadable'; message: string }
+  | { kind: 'member-damaged'; fault: SourceFault };
 
 /** A deviation from the standard that did not stop the parser. */
 export interface ParseNote {

@@ -60,6 +60,7 @@ export function describe(error: Describable): Words {
     case 'inflate-failed':
     case 'inflate-too-large':
     case 'unreadable':
+    case 'member-damaged':
       return describeParseError(error);
     default:
       return describeFrameError(error);

@@ -2,6 +2,7 @@
  * Words for frames that cannot be drawn.
  */
 import type { FrameError, RefusedCase } from '#pixels/frame.ts';
+import { describeMember } from '#errors/describeMember.ts';
 import { bytesText, number, type Words } from '#errors/words.ts';
 
 const OTHER_ENCODING =
@@ -70,6 +71,8 @@ export function describeFrameError(error: FrameError): Words {
         fact: `The browser could not read the file: ${error.message.replace(/\.$/, '')}.`,
         remedy: 'It may have been moved, changed or protected. Drop it again.',
       };
+    case 'member-damaged':
+      return describeMember(error.fault);
     case 'timeout':
       return {
         fact: `Decoding took longer than ${number(error.seconds)} seconds and was stopped.`,

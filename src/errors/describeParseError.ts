@@ -2,6 +2,7 @@
  * Words for files whose header cannot be read, or only in part.
  */
 import type { ParseError } from '#dicom/parseError.ts';
+import { describeMember } from '#errors/describeMember.ts';
 import { bytesText, number, tagText, type Words } from '#errors/words.ts';
 
 const COPY_AGAIN = 'Copy it again from its source; what comes before is listed.';
@@ -50,6 +51,8 @@ export function describeParseError(error: ParseError): Words {
         fact: `The browser could not read the file: ${error.message.replace(/\.$/, '')}.`,
         remedy: 'It may have been moved, changed or protected. Drop it again.',
       };
+    case 'member-damaged':
+      return describeMember(error.fault);
     default:
       return error satisfies never;
   }

@@ -8,9 +8,11 @@ import type { ImageDescription } from '#dicom/imageDescription.ts';
 import { inflateBounded } from '#dicom/inflate.ts';
 import { MAX_INFLATED_BYTES } from '#dicom/limits.ts';
 import { fail, ok, type Result } from '#dicom/result.ts';
+import { type FileHandle, isPacked } from '#ingest/fileHandle.ts';
 import { fileSource } from '#ingest/fileSource.ts';
 import type { FrameOrigin } from '#ingest/frameSource.ts';
 import type { DecodeProtocol } from '#ingest/messages.ts';
+import { reading } from '#ingest/reading.ts';
 import { RecentlyUsed } from '#ingest/recentlyUsed.ts';
 import { serve } from '#ingest/serve.ts';
 import { decodeStored, frameIndexOf } from '#pixels/decode.ts';
@@ -40,11 +42,11 @@ const opened = new RecentlyUsed<string, Opened>(4);
 
 serve<DecodeProtocol>(
   {
-    stored: ({ origin, frameIndex }) => reading(() => stored(origin, frameIndex)),
+    stored: ({ origin, frameIndex }) => answered(() => stored(origin, frameIndex)),
     display: ({ origin, frameIndex }) =>
-      reading(async () => marked(await display(origin, frameIndex), origin, frameIndex)),
+      answered(async () => marked(await display(origin, frameIndex), origin, frameIndex)),
     rendered: ({ origin, frameIndex, voi }) =>
-      reading(async () => {
+      answered(async () => {
         const frame = await display(origin, frameIndex);
         if (!frame.ok) return frame;
         const gray = grayOf(origin, frameIndex);
@@ -52,7 +54,7 @@ serve<DecodeProtocol>(
         if (!chosen.ok) return chosen;
         return ok(renderFrame(frame.value, rescaleOf(frame.value, gray), chosen.value));
       }),
-    thumbnail: ({ origin, frameIndex }) => reading(() => thumbnail(origin, frameIndex)),
+    thumbnail: ({ origin, frameIndex }) => answered(() => thumbnail(origin, frameIndex)),
   },
   buffersOf,
 );
@@ -143,25 +145,21 @@ function open({ instanceId, file, summary }: FrameOrigin): Opened | null {
   const index = encapsulated ? frameIndexOf(source, image) : undefined;
   const instance = { source, image, index };
   // A native frame needs nothing but its range: only what took work to find is worth keeping.
-  if (encapsulated || deflatedFrom !== undefined) opened.set(instanceId, instance);
+  const isInflated = deflatedFrom !== undefined || (isPacked(file) && file.method === 'deflated');
+  if (encapsulated || isInflated) opened.set(instanceId, instance);
   return instance;
 }
 
-function inflated(file: File, from: number): ByteSource {
+function inflated(file: FileHandle, from: number): ByteSource {
   const deflated = fileSource(file).view(from, file.size - from);
   return memorySource(inflateBounded(deflated, MAX_INFLATED_BYTES).bytes);
 }
 
-/** A file may be moved, changed or forbidden while it is open: the browser says so by throwing. */
-async function reading<T>(
-  read: () => Promise<Result<T, FrameError>>,
+async function answered<T>(
+  decode: () => Promise<Result<T, FrameError>>,
 ): Promise<Result<T, FrameError>> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof DOMException) return fail({ kind: 'unreadable', message: error.message });
-    throw error;
-  }
+  const read = await reading(decode);
+  return read.ok ? read.value : read;
 }
 
 /** Pixels travel without being copied. */

@@ -9,6 +9,7 @@ import { unpackTree } from '#dicom/packedRows.ts';
 import type { ParseError } from '#dicom/parseError.ts';
 import type { ProblemReport } from '#dicom/problems/problem.ts';
 import { fail, ok, type Result } from '#dicom/result.ts';
+import type { FileHandle } from '#ingest/fileHandle.ts';
 import { headerPool } from '#ingest/pools.ts';
 import { WorkerFault } from '#ingest/workerPool.ts';
 
@@ -27,23 +28,23 @@ const SERIES_PRIORITY = 20;
 /** An aborted request rejects with an AbortError. */
 export interface ElementSource {
   /** Every element of file meta and data set. */
-  tree(file: File, options?: TextOptions): Promise<Result<ElementTree, ParseError>>;
+  tree(file: FileHandle, options?: TextOptions): Promise<Result<ElementTree, ParseError>>;
   /** The whole value of one row as text, for copying. */
-  value(file: File, path: string, options?: TextOptions): Promise<Result<string, ParseError>>;
+  value(file: FileHandle, path: string, options?: TextOptions): Promise<Result<string, ParseError>>;
   /** DICOM JSON of file meta and data set (PS3.18 annex F). */
-  json(file: File, options?: Options): Promise<Result<DicomJsonFile, ParseError>>;
+  json(file: FileHandle, options?: Options): Promise<Result<DicomJsonFile, ParseError>>;
   /** What is wrong with the instance by the standard. */
-  problems(file: File, options?: Options): Promise<Result<ProblemReport, ParseError>>;
+  problems(file: FileHandle, options?: Options): Promise<Result<ProblemReport, ParseError>>;
   /** The values in short, for comparing many instances. */
-  leaves(file: File, options?: Options): Promise<Result<Leaves, ParseError>>;
+  leaves(file: FileHandle, options?: Options): Promise<Result<Leaves, ParseError>>;
   /** Bytes of the file, or of its inflated data set. */
   bytes(
-    file: File,
+    file: FileHandle,
     range: { offset: number; length: number; inflated: boolean },
     options?: Options,
   ): Promise<Result<ArrayBuffer, ParseError>>;
   /** The instance as text to take away. */
-  text(file: File, form: ExportForm, options?: Options): Promise<Result<string, ParseError>>;
+  text(file: FileHandle, form: ExportForm, options?: Options): Promise<Result<string, ParseError>>;
 }
 
 export const elementSource: ElementSource = {

@@ -1,10 +1,12 @@
 /**
- * Ranges of a File, read inside a worker (FileReaderSync exists only there).
+ * Ranges of a file, read inside a worker (FileReaderSync exists only there).
  *
  * A first piece that was read ahead serves most headers whole; beyond it, pages are read as they are
- * asked for and the last one is kept.
+ * asked for and the last one is kept. A packed file is unpacked as far as it is asked for.
  */
-import type { ByteSource } from '#dicom/byteSource.ts';
+import { type ByteSource, SourceError } from '#dicom/byteSource.ts';
+import { type FileHandle, isPacked, type PackedFile } from '#ingest/fileHandle.ts';
+import { inflatingSource } from '#ingest/inflatingSource.ts';
 
 declare class FileReaderSync {
   readAsArrayBuffer(blob: Blob): ArrayBuffer;
@@ -20,40 +22,79 @@ interface Piece {
   readonly bytes: Uint8Array;
 }
 
-export function fileSource(file: File, first: Uint8Array = new Uint8Array(0)): ByteSource {
-  const head: Piece = { offset: 0, bytes: first };
+/** @param first what `readFirst` gave, if it was asked */
+export function fileSource(file: FileHandle, first = new Uint8Array(0)): ByteSource {
+  if (!isPacked(file)) return blobSource(file, { offset: 0, bytes: first });
+  return memberSource(file, blobSource(file.archive, { offset: file.offset, bytes: first }));
+}
+
+/**
+ * The first bytes of a file as they are stored, for `fileSource`: read without blocking, so that
+ * several reads are under way at once.
+ */
+export async function readFirst(file: FileHandle): Promise<Uint8Array<ArrayBuffer>> {
+  const [blob, offset] = isPacked(file) ? [file.archive, file.offset] : [file, 0];
+  return new Uint8Array(await blob.slice(offset, offset + FIRST_READ_BYTES).arrayBuffer());
+}
+
+function blobSource(blob: Blob, head: Piece): ByteSource {
   let page: Piece = head;
   const pieceWith = (offset: number, end: number): Piece | undefined =>
     [head, page].find(
       (piece) => offset >= piece.offset && end <= piece.offset + piece.bytes.length,
     );
   const read = (offset: number, length: number): Piece => {
-    const blob = file.slice(offset, offset + length);
-    page = { offset, bytes: new Uint8Array(new FileReaderSync().readAsArrayBuffer(blob)) };
+    page = { offset, bytes: readSync(blob.slice(offset, offset + length)) };
     return page;
   };
   return {
-    size: file.size,
+    size: blob.size,
     view(offset, length) {
-      const end = Math.min(offset + length, file.size);
+      const end = Math.min(offset + length, blob.size);
       const piece = pieceWith(offset, end);
       // A long value is read by itself and not kept: a page of it would only be in the way.
-      if (piece === undefined && length > PAGE_BYTES) {
-        const blob = file.slice(offset, end);
-        return new Uint8Array(new FileReaderSync().readAsArrayBuffer(blob));
-      }
+      if (piece === undefined && length > PAGE_BYTES) return readSync(blob.slice(offset, end));
       const { offset: start, bytes } = piece ?? read(offset, Math.max(length, PAGE_BYTES));
       return bytes.subarray(offset - start, end - start);
     },
     window(offset, atLeast) {
-      const end = Math.min(offset + atLeast, file.size);
+      const end = Math.min(offset + atLeast, blob.size);
       const piece = pieceWith(offset, end) ?? read(offset, Math.max(atLeast, PAGE_BYTES));
       return piece.bytes.subarray(offset - piece.offset);
     },
   };
 }
 
-/** The first piece of a file, read without blocking, so that several reads are under way at once. */
-export async function readFirst(file: File): Promise<Uint8Array> {
-  return new Uint8Array(await file.slice(0, FIRST_READ_BYTES).arrayBuffer());
+function readSync(blob: Blob): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(new FileReaderSync().readAsArrayBuffer(blob));
+}
+
+function memberSource(member: PackedFile, archive: ByteSource): ByteSource {
+  const start = member.hasLocalHeader ? endOfLocalHeader(archive, member.offset) : member.offset;
+  if (start + member.packedSize > archive.size) throw new SourceError('too-short');
+  const packed = partOf(archive, start, member.packedSize);
+  return member.method === 'stored' ? packed : inflatingSource(packed, member);
+}
+
+/** A range of a source as a source of its own. */
+function partOf(source: ByteSource, start: number, size: number): ByteSource {
+  return {
+    size,
+    view: (offset, length) => source.view(start + offset, Math.min(length, size - offset)),
+    window: (offset, atLeast) =>
+      source.window(start + offset, Math.min(atLeast, size - offset)).subarray(0, size - offset),
+  };
+}
+
+const LOCAL_HEADER_BYTES = 30;
+const LOCAL_SIGNATURE = 0x04034b50;
+
+/** ZIP 4.3.7: lengths of name and extra field may differ from those in the central directory. */
+function endOfLocalHeader(archive: ByteSource, offset: number): number {
+  const head = archive.view(offset, LOCAL_HEADER_BYTES);
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+  if (head.length < LOCAL_HEADER_BYTES || view.getUint32(0, true) !== LOCAL_SIGNATURE) {
+    throw new SourceError('local-header');
+  }
+  return offset + LOCAL_HEADER_BYTES + view.getUint16(26, true) + view.getUint16(28, true);
 }

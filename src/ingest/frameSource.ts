@@ -3,16 +3,17 @@
  */
 import type { InstanceSummary } from '#catalog/instanceSummary.ts';
 import { fail, type Result } from '#dicom/result.ts';
+import type { FileHandle } from '#ingest/fileHandle.ts';
 import { DECODE_LIMIT_MS, decodePool } from '#ingest/pools.ts';
 import { WorkerFault } from '#ingest/workerPool.ts';
 import type { DisplayFrame, FrameError, StoredFrame } from '#pixels/frame.ts';
 import type { RenderedFrame } from '#pixels/render.ts';
 import type { Voi } from '#pixels/voi.ts';
 
-/** What a decode worker needs to know of an instance; the File is a handle, not a copy. */
+/** What a decode worker needs to know of an instance; the file is a handle, not a copy. */
 export interface FrameOrigin {
   readonly instanceId: string;
-  readonly file: File;
+  readonly file: FileHandle;
   readonly summary: InstanceSummary;
 }
 

@@ -5,6 +5,7 @@
  * first batches are small: the first image should not wait for its neighbours' headers.
  */
 import type { HeaderOutcome } from '#ingest/assess.ts';
+import type { FileHandle } from '#ingest/fileHandle.ts';
 import type { HeaderProtocol } from '#ingest/messages.ts';
 import { WorkerFault, type WorkerPool } from '#ingest/workerPool.ts';
 
@@ -13,7 +14,7 @@ const BIGGEST_BATCH = 16;
 export interface IntakeOptions<T> {
   readonly pool: WorkerPool<HeaderProtocol>;
   readonly signal: AbortSignal;
-  readonly fileOf: (entry: T) => File;
+  readonly fileOf: (entry: T) => FileHandle;
   readonly onOutcome: (entry: T, outcome: HeaderOutcome) => void;
 }
 

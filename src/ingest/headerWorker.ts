@@ -11,12 +11,14 @@ import { packTree } from '#dicom/packedRows.ts';
 import { type ParsedFile, parseFile } from '#dicom/parse.ts';
 import type { ParseError } from '#dicom/parseError.ts';
 import { fileProblems } from '#dicom/problems/fileProblems.ts';
-import { fail, ok, type Result } from '#dicom/result.ts';
+import type { Result } from '#dicom/result.ts';
 import { wholeValueText } from '#dicom/valueText.ts';
 import { assessFile, type HeaderOutcome } from '#ingest/assess.ts';
-import { compareFiles } from '#ingest/compareFiles.ts';
+import { sameContent } from '#ingest/compareFiles.ts';
+import type { FileHandle } from '#ingest/fileHandle.ts';
 import { fileSource, readFirst } from '#ingest/fileSource.ts';
 import type { HeaderProtocol } from '#ingest/messages.ts';
+import { reading } from '#ingest/reading.ts';
 import { serve } from '#ingest/serve.ts';
 
 /** A value that is copied as text: more of it fits no clipboard that a person would paste from. */
@@ -42,10 +44,11 @@ serve<HeaderProtocol>(
     readBytes: ({ file, offset, length, inflated }) =>
       inflated
         ? parsedWhole(file, ({ source }) => copied(source.view(offset, length)))
-        : reading(() => file.slice(offset, offset + length).arrayBuffer()),
+        : reading(() => copied(fileSource(file).view(offset, length))),
     readText: ({ file, form }) =>
       parsedWhole(file, (parsed) => exportText(form, parsed, fileSource(file), file.name)),
-    compareFiles: ({ one, other }) => reading(() => compareFiles(one, other)),
+    compareFiles: ({ one, other }) =>
+      reading(() => sameContent(fileSource(one), fileSource(other))),
   },
   buffersIn,
 );
@@ -60,14 +63,16 @@ function copied(bytes: Uint8Array): ArrayBuffer {
   return new Uint8Array(bytes).buffer;
 }
 
-async function readHeader(file: File): Promise<HeaderOutcome> {
+async function readHeader(file: FileHandle): Promise<HeaderOutcome> {
   const outcome = await reading(async () => assessFile(fileSource(file, await readFirst(file))));
-  return outcome.ok ? outcome.value : { fate: 'skipped', reason: outcome.error };
+  if (outcome.ok) return outcome.value;
+  const fate = outcome.error.kind === 'member-damaged' ? 'damaged' : 'skipped';
+  return { fate, reason: outcome.error };
 }
 
 /** Parse a whole file with private names at hand, and make something of it. */
 async function parsedWhole<T>(
-  file: File,
+  file: FileHandle,
   make: (parsed: ParsedFile) => T,
 ): Promise<Result<T, ParseError>> {
   await loadPrivateDictionary();
@@ -80,15 +85,5 @@ async function parsedWhole<T>(
   if (!parsed.ok) return parsed;
   if (!parsed.value.ok) return parsed.value;
   const { value } = parsed.value;
-  return reading(() => Promise.resolve(make(value)));
-}
-
-/** A file may be moved, changed or forbidden while it is open: the browser says so by throwing. */
-async function reading<T>(read: () => Promise<T>): Promise<Result<T, ParseError>> {
-  try {
-    return ok(await read());
-  } catch (error) {
-    if (error instanceof DOMException) return fail({ kind: 'unreadable', message: error.message });
-    throw error;
-  }
+  return reading(() => make(value));
 }

@@ -1,7 +1,7 @@
 /**
  * The whole worker protocol: what each kind of worker can be asked, and what it answers.
  *
- * A File is a handle and is cloned; pixel buffers are transferred. Expected failures are part of the
+ * A file is a handle and is cloned; pixel buffers are transferred. Expected failures are part of the
  * answers; a bug in a worker comes back as a failed answer of its own.
  *
  * The room `ingest` takes files in: enumerating what was dropped, the two kinds of workers and their
@@ -15,6 +15,7 @@ import type { ParseError } from '#dicom/parseError.ts';
 import type { ProblemReport } from '#dicom/problems/problem.ts';
 import type { Result } from '#dicom/result.ts';
 import type { HeaderOutcome } from '#ingest/assess.ts';
+import type { FileHandle } from '#ingest/fileHandle.ts';
 import type { FrameOrigin, VoiRequest } from '#ingest/frameSource.ts';
 import type { DisplayFrame, FrameError, StoredFrame } from '#pixels/frame.ts';
 import type { RenderedFrame } from '#pixels/render.ts';
@@ -24,27 +25,33 @@ export type Protocol<P> = { [K in keyof P]: { request: unknown; response: unknow
 
 export interface HeaderProtocol {
   /** Outcomes in the order of the files. */
-  readHeaders: { request: { files: readonly File[] }; response: readonly HeaderOutcome[] };
+  readHeaders: { request: { files: readonly FileHandle[] }; response: readonly HeaderOutcome[] };
   /** `charset`: terms of Specific Character Set to read with instead of the declared ones. */
   readTree: {
-    request: { file: File; charset?: readonly string[] | undefined };
+    request: { file: FileHandle; charset?: readonly string[] | undefined };
     response: Result<PackedTree, ParseError>;
   };
   readValue: {
-    request: { file: File; path: string; charset?: readonly string[] | undefined };
+    request: { file: FileHandle; path: string; charset?: readonly string[] | undefined };
     response: Result<string, ParseError>;
   };
-  readJson: { request: { file: File }; response: Result<DicomJsonFile, ParseError> };
-  readProblems: { request: { file: File }; response: Result<ProblemReport, ParseError> };
-  readLeaves: { request: { file: File }; response: Result<Leaves, ParseError> };
+  readJson: { request: { file: FileHandle }; response: Result<DicomJsonFile, ParseError> };
+  readProblems: { request: { file: FileHandle }; response: Result<ProblemReport, ParseError> };
+  readLeaves: { request: { file: FileHandle }; response: Result<Leaves, ParseError> };
   /** Bytes of the file, or of its inflated data set. */
   readBytes: {
-    request: { file: File; offset: number; length: number; inflated: boolean };
+    request: { file: FileHandle; offset: number; length: number; inflated: boolean };
     response: Result<ArrayBuffer, ParseError>;
   };
-  readText: { request: { file: File; form: ExportForm }; response: Result<string, ParseError> };
+  readText: {
+    request: { file: FileHandle; form: ExportForm };
+    response: Result<string, ParseError>;
+  };
   /** Whether the bytes of two files are the same. */
-  compareFiles: { request: { one: File; other: File }; response: Result<boolean, ParseError> };
+  compareFiles: {
+    request: { one: FileHandle; other: FileHandle };
+    response: Result<boolean, ParseError>;
+  };
 }
 
 export interface DecodeProtocol {

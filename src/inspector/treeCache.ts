@@ -4,13 +4,14 @@
  * Keyed by the file handle: an instance keeps its file, and a closed one is not held for long.
  */
 import type { ElementTree } from '#dicom/elementTree.ts';
+import type { FileHandle } from '#ingest/fileHandle.ts';
 
 /** About 60 MB of rows at the most; some 200 CT headers or two of the largest directories. */
 export const CACHED_ROWS = 60_000;
 
 export class TreeCache {
   /** Oldest use first. */
-  readonly #trees = new Map<File, ElementTree>();
+  readonly #trees = new Map<FileHandle, ElementTree>();
   readonly #limit: number;
   #rows = 0;
 
@@ -18,7 +19,7 @@ export class TreeCache {
     this.#limit = limit;
   }
 
-  get(file: File): ElementTree | null {
+  get(file: FileHandle): ElementTree | null {
     const tree = this.#trees.get(file);
     if (tree === undefined) return null;
     this.#trees.delete(file);
@@ -27,7 +28,7 @@ export class TreeCache {
   }
 
   /** The tree put last stays, whatever its size. */
-  put(file: File, tree: ElementTree): void {
+  put(file: FileHandle, tree: ElementTree): void {
     this.#forget(file);
     this.#trees.set(file, tree);
     this.#rows += tree.rows.length;
@@ -46,7 +47,7 @@ export class TreeCache {
     return this.#rows;
   }
 
-  #forget(file: File): void {
+  #forget(file: FileHandle): void {
     this.#rows -= this.#trees.get(file)?.rows.length ?? 0;
     this.#trees.delete(file);
   }

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { describe } from '#errors/describe.ts';
 import type { ElementRow } from '#dicom/elementTree.ts';
 import type { ElementSource } from '#ingest/elementSource.ts';
+import type { FileHandle } from '#ingest/fileHandle.ts';
 import { copyText } from '#inspector/clipboard.ts';
 import { dcmdumpPath, pydicomPath, readablePath, rowLine } from '#inspector/copyText.ts';
 import { ancestorsOf } from '#inspector/treeIndex.ts';
@@ -27,7 +28,7 @@ export interface Copying {
 
 export function useCopy(
   elements: ElementSource,
-  file: File,
+  file: FileHandle,
   rows: readonly ElementRow[],
   /** Index of the selected row: what was said of another is said no longer. */
   selected: number,
@@ -88,7 +89,7 @@ function textOf(
 
 function wholeValue(
   elements: ElementSource,
-  file: File,
+  file: FileHandle,
   row: ElementRow,
   charset: string | null,
 ): string | Promise<string> {

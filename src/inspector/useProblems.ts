@@ -6,15 +6,16 @@ import { useEffect, useMemo, useState } from 'react';
 import type { ElementRow } from '#dicom/elementTree.ts';
 import type { Problem, ProblemReport, Severity } from '#dicom/problems/problem.ts';
 import type { ElementSource } from '#ingest/elementSource.ts';
+import type { FileHandle } from '#ingest/fileHandle.ts';
 import { pathsOf } from '#inspector/treeIndex.ts';
 
 /** A scroll through the slices asks for nothing. */
 const REST_MS = 150;
 
-const reports = new WeakMap<File, ProblemReport>();
+const reports = new WeakMap<FileHandle, ProblemReport>();
 
 /** Null until it is known. */
-export function useProblems(elements: ElementSource, file: File): ProblemReport | null {
+export function useProblems(elements: ElementSource, file: FileHandle): ProblemReport | null {
   const [, drawAgain] = useState(0);
   const [bug, setBug] = useState<{ thrown: unknown } | null>(null);
   const known = reports.get(file) ?? null;

@@ -4,6 +4,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { ElementTree } from '#dicom/elementTree.ts';
 import type { ElementSource } from '#ingest/elementSource.ts';
+import type { FileHandle } from '#ingest/fileHandle.ts';
 import type { Header } from '#inspector/useHeader.ts';
 
 /** The header as it is, until the other reading of the same file is there. */
@@ -11,7 +12,7 @@ export function useReread(elements: ElementSource, header: Header, charset: stri
   const { file } = header.of;
   const isReady = header.phase === 'ready';
   const [reread, setReread] = useState<{
-    file: File;
+    file: FileHandle;
     charset: string;
     tree: ElementTree;
   } | null>(null);

@@ -6,6 +6,7 @@ import type { ElementRow } from '#dicom/elementTree.ts';
 import type { ParseError } from '#dicom/parseError.ts';
 import type { Result } from '#dicom/result.ts';
 import type { ElementSource } from '#ingest/elementSource.ts';
+import type { FileHandle } from '#ingest/fileHandle.ts';
 
 /** Longer values are read when asked for. */
 export const READ_BY_ITSELF = 8_000;
@@ -20,15 +21,15 @@ export type WholeValue =
 /** Null where the row carries its whole value. */
 export function useWholeValue(
   elements: ElementSource,
-  file: File,
+  file: FileHandle,
   row: ElementRow | null,
   charset: string | null,
 ): WholeValue | null {
   const path = row === null || row.cut === 0 ? null : row.path;
   const key = path === null ? null : `${path} ${charset ?? ''}`;
-  const [asked, setAsked] = useState<{ file: File; key: string } | null>(null);
+  const [asked, setAsked] = useState<{ file: FileHandle; key: string } | null>(null);
   const [read, setRead] = useState<{
-    file: File;
+    file: FileHandle;
     key: string;
     result: Result<string, ParseError>;
   } | null>(null);

@@ -4,6 +4,7 @@
  * The room `pixels` holds what turns the bytes of a frame into stored values and those into what is
  * seen, pure: decoders, LUTs, windows, palettes, colour. The decode workers run it; tests call it.
  */
+import type { SourceFault } from '#dicom/byteSource.ts';
 import type { FrameLuts } from '#pixels/lut.ts';
 
 export type SampleArray =
@@ -80,6 +81,7 @@ export type FrameError =
   | { kind: 'bad-lut'; detail: string }
   | { kind: 'too-large'; bytes: number; limit: number }
   | { kind: 'unreadable'; message: string }
+  | { kind: 'member-damaged'; fault: SourceFault }
   | { kind: 'timeout'; seconds: number }
   | { kind: 'worker-failed'; message: string };
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { InstanceSummary } from '#catalog/instanceSummary.ts';
 import type { HeaderOutcome } from '#ingest/assess.ts';
+import { type FileHandle, isPacked } from '#ingest/fileHandle.ts';
 import { type Entry, Library } from '#store/library.ts';
 import { series } from '#testing/series.ts';
 
@@ -17,7 +18,8 @@ function entry(order: number, content: string): Entry {
 
 const shown = (uid: string): HeaderOutcome => ({ fate: 'shown', summary: summaryOf(uid) });
 
-async function sameText(one: File, other: File): Promise<boolean> {
+async function sameText(one: FileHandle, other: FileHandle): Promise<boolean> {
+  if (isPacked(one) || isPacked(other)) throw new Error('No file of these tests is packed.');
   return (await one.text()) === (await other.text());
 }
 

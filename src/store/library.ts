@@ -11,6 +11,7 @@ import type { InstanceId } from '#catalog/catalog.ts';
 import type { InstanceSummary } from '#catalog/instanceSummary.ts';
 import type { HeaderOutcome } from '#ingest/assess.ts';
 import type { ImportRow, RowId } from '#ingest/fate.ts';
+import type { FileHandle } from '#ingest/fileHandle.ts';
 import { Interner } from '#store/intern.ts';
 import type { OpenedInstance } from '#store/state.ts';
 
@@ -21,7 +22,7 @@ export interface Entry {
   /** Rises in the order of dropping, over all drops. */
   readonly order: number;
   readonly path: string;
-  readonly file: File;
+  readonly file: FileHandle;
 }
 
 /** A kept instance with the row that stands for it. */
@@ -30,7 +31,7 @@ interface Kept {
   entry: Entry;
 }
 
-export type CompareFiles = (one: File, other: File) => Promise<boolean>;
+export type CompareFiles = (one: FileHandle, other: FileHandle) => Promise<boolean>;
 
 export class Library {
   readonly builder: CatalogBuilder = createCatalogBuilder();

@@ -12,6 +12,7 @@ import {
   thingsOfTransfer,
 } from '#ingest/enumerate.ts';
 import { type Fate, FATES, type ImportRow, type Intake } from '#ingest/fate.ts';
+import type { FileHandle } from '#ingest/fileHandle.ts';
 import { HeaderIntake } from '#ingest/headerIntake.ts';
 import { headerPool } from '#ingest/pools.ts';
 import { thumbnails } from '#ingest/thumbnails.ts';
@@ -63,7 +64,7 @@ function newSession(): Session {
   };
 }
 
-async function compareFiles(one: File, other: File): Promise<boolean> {
+async function compareFiles(one: FileHandle, other: FileHandle): Promise<boolean> {
   try {
     const same = await headerPool().ask('compareFiles', { one, other });
     // A file that can no longer be read cannot be called a duplicate.

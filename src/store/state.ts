@@ -1,7 +1,7 @@
 /**
  * The shape of the one store: what was opened, what is asked of the picture, what is shown.
  *
- * Plain data and File handles only; no canvas, no pixels. `asked` and `command` are requests that the
+ * Plain data and file handles only; no canvas, no pixels. `asked` and `command` are requests that the
  * viewport obeys; `shown`, `pending` and `decoded` are written by the viewport alone.
  *
  * The room `store` holds this state, what it is derived into, and the actions that orchestrate
@@ -10,6 +10,7 @@
 import type { Catalog, Instance, InstanceId, OrderChoice } from '#catalog/catalog.ts';
 import type { VoiFunction } from '#catalog/instanceSummary.ts';
 import type { FrameError, ImportRow, Intake } from '#ingest/fate.ts';
+import type { FileHandle } from '#ingest/fileHandle.ts';
 
 export interface AppState {
   readonly intake: Intake;
@@ -52,7 +53,7 @@ export interface AppState {
 }
 
 export interface OpenedInstance extends Instance {
-  readonly file: File;
+  readonly file: FileHandle;
 }
 
 export interface FrameRequest {

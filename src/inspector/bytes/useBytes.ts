@@ -3,6 +3,7 @@
  */
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { ElementSource } from '#ingest/elementSource.ts';
+import type { FileHandle } from '#ingest/fileHandle.ts';
 import type { Space } from '#inspector/bytes/byteMap.ts';
 
 const CHUNK_BYTES = 16 * 1024;
@@ -21,7 +22,7 @@ class Chunks {
   version = 0;
   readonly #source: {
     readonly elements: ElementSource;
-    readonly file: File;
+    readonly file: FileHandle;
     readonly space: Space;
   };
   readonly #onBug: (thrown: unknown) => void;
@@ -31,7 +32,7 @@ class Chunks {
   readonly #request = new AbortController();
 
   constructor(
-    source: { elements: ElementSource; file: File; space: Space },
+    source: { elements: ElementSource; file: FileHandle; space: Space },
     onBug: (thrown: unknown) => void,
   ) {
     this.#source = source;
@@ -81,7 +82,7 @@ class Chunks {
   }
 }
 
-export function useBytes(elements: ElementSource, file: File, space: Space): Bytes {
+export function useBytes(elements: ElementSource, file: FileHandle, space: Space): Bytes {
   const [bug, setBug] = useState<{ thrown: unknown } | null>(null);
   const chunks = useMemo(
     () => new Chunks({ elements, file, space }, (thrown) => setBug({ thrown })),

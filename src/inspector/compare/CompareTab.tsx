@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import type { InstanceId, Series } from '#catalog/catalog.ts';
 import { describe } from '#errors/describe.ts';
 import type { ElementSource } from '#ingest/elementSource.ts';
+import type { FileHandle } from '#ingest/fileHandle.ts';
 import { instancesOf, OtherChoice } from '#inspector/compare/OtherChoice.tsx';
 import { type ComparedLine, compareRows } from '#inspector/compare/compareRows.ts';
 import { ComparedList } from '#inspector/compare/ComparedList.tsx';
@@ -79,7 +80,7 @@ function defaultOther(series: Series, where: Where, own: InstanceId): InstanceId
 
 const NO_LINES: readonly ComparedLine[] = [];
 
-function InstanceComparison(props: CompareTabProps & { file: File | null }) {
+function InstanceComparison(props: CompareTabProps & { file: FileHandle | null }) {
   const { elements, memory, header, file, onGoTo } = props;
   const { rows } = header.tree;
   const read = useTree(elements, memory, file);

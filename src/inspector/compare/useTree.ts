@@ -4,17 +4,19 @@ import type { ElementTree } from '#dicom/elementTree.ts';
 import type { ParseError } from '#dicom/parseError.ts';
 import { ok, type Result } from '#dicom/result.ts';
 import type { ElementSource } from '#ingest/elementSource.ts';
+import type { FileHandle } from '#ingest/fileHandle.ts';
 import type { PanelMemory } from '#inspector/panelMemory.ts';
 
 /** Null while it is read, and for no file. */
 export function useTree(
   elements: ElementSource,
   memory: PanelMemory,
-  file: File | null,
+  file: FileHandle | null,
 ): Result<ElementTree, ParseError> | null {
-  const [read, setRead] = useState<{ file: File; result: Result<ElementTree, ParseError> } | null>(
-    null,
-  );
+  const [read, setRead] = useState<{
+    file: FileHandle;
+    result: Result<ElementTree, ParseError>;
+  } | null>(null);
   const [bug, setBug] = useState<{ thrown: unknown } | null>(null);
   useEffect(() => {
     if (file === null) return undefined;
