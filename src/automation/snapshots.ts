@@ -8,9 +8,11 @@ import type {
   StackSnapshot,
   StudySnapshot,
 } from '#automation/api.ts';
-import type { Series, Stack, Study } from '#catalog/catalog.ts';
+import type { Series, Study } from '#catalog/catalog.ts';
+import { doubtsAbout } from '#catalog/warnings.ts';
 import { describe, describeWarning, sentence } from '#errors/describe.ts';
 import type { ImportRow } from '#ingest/fate.ts';
+import type { StackPlace } from '#store/selectors.ts';
 import type { AppState, Shown } from '#store/state.ts';
 
 export function rowSnapshot(row: ImportRow): ImportRowSnapshot {
@@ -25,21 +27,22 @@ export function studySnapshot(study: Study, state: AppState): StudySnapshot {
     inferred: study.inferred,
     patientName: study.patient.name,
     patientId: study.patient.id,
-    series: study.series.map((series) => seriesSnapshot(series, state)),
+    series: study.series.map((series) => seriesSnapshot(study, series, state)),
   };
 }
 
-function seriesSnapshot(series: Series, state: AppState): SeriesSnapshot {
+function seriesSnapshot(study: Study, series: Series, state: AppState): SeriesSnapshot {
   return {
     seriesInstanceUID: series.seriesInstanceUID,
     inferred: series.inferred,
     modality: series.facts.modality,
-    stacks: series.stacks.map((stack) => stackSnapshot(stack, state)),
+    stacks: series.stacks.map((stack) => stackSnapshot({ study, series, stack }, state)),
     objects: [...series.objects],
   };
 }
 
-function stackSnapshot(stack: Stack, { instances }: AppState): StackSnapshot {
+function stackSnapshot(place: StackPlace, { instances }: AppState): StackSnapshot {
+  const { stack } = place;
   const { stackId, label, volume, claimed } = stack;
   const { rule, field, direction, disagreements } = stack.order;
   return {
@@ -58,7 +61,7 @@ function stackSnapshot(stack: Stack, { instances }: AppState): StackSnapshot {
       index: [...index],
     })),
     order: { rule, field, direction, disagreements },
-    warnings: stack.warnings.map((warning) => ({
+    warnings: doubtsAbout(place).map((warning) => ({
       kind: warning.kind,
       severity: warning.severity,
       message: sentence(describeWarning(warning)),

@@ -56,6 +56,7 @@ export const QUOTED_KEYWORDS = [
 export const CLAIM_KEYWORDS = [
   'NumberOfSeriesRelatedInstances', // (0020,1209)
   'NumberOfStudyRelatedInstances', // (0020,1208)
+  'NumberOfStudyRelatedSeries', // (0020,1206)
   'ImagesInAcquisition', // (0020,1002)
   'NumberOfSlices', // (0054,0081)
   'NumberOfTimeSlices', // (0054,0101)

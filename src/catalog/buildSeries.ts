@@ -34,10 +34,12 @@ export function* buildSeries(
   }
   parts.sort(bySizeThenFirstFrame);
   const labels = stackLabels(parts.map(({ draft }) => draft));
+  const objects = instances.filter((instance) => !isImage(instance));
+  const isWhole = parts.length === 1 && objects.length === 0;
   const stacks: Stack[] = [];
   for (const [i, part] of parts.entries()) {
     yield;
-    stacks.push(yield* toStack(part, labels[i] ?? '', parts.length === 1));
+    stacks.push(yield* toStack(part, labels[i] ?? '', isWhole));
   }
   yield;
   const warnings = seriesWarnings(keys, instances, context);
@@ -48,8 +50,7 @@ export function* buildSeries(
     inferred: keys.seriesInferred,
     facts: mergedFacts<SeriesFacts>(instances.map(({ summary }) => summary.series)),
     stacks,
-    objects: instances
-      .filter((instance) => !isImage(instance))
+    objects: objects
       .toSorted(
         inTurn(
           byNumber(({ summary }) => summary.instanceNumber),
@@ -81,9 +82,9 @@ function bySizeThenFirstFrame(a: StackPart, b: StackPart): number {
 function* toStack(
   { draft, ordered, stackId }: StackPart,
   label: string,
-  onlyStack: boolean,
+  isWhole: boolean,
 ): Generator<void, Stack> {
-  const quality = yield* checkQuality(draft, ordered, onlyStack);
+  const quality = yield* checkQuality(draft, ordered, isWhole);
   yield;
   return {
     stackId,

@@ -12,6 +12,7 @@ import type { PatientFacts, StudyFacts } from '#catalog/instanceSummary.ts';
 import { byListOrder, bySeriesOrder } from '#catalog/listOrder.ts';
 import { mergedFacts } from '#catalog/mergedFacts.ts';
 import { sameData } from '#catalog/sameData.ts';
+import { type StudyClaims, studyClaims, studyWarnings } from '#catalog/studyChecks.ts';
 
 export interface RebuildOptions {
   /**
@@ -54,6 +55,7 @@ interface Bucket {
   builtSize: number;
   patient: PatientFacts | null;
   study: StudyFacts | null;
+  claims: StudyClaims;
   series: Series | null;
 }
 
@@ -170,6 +172,7 @@ function emptyBucket(keys: GroupKeys, patientId: string): Bucket {
     builtSize: 0,
     patient: null,
     study: null,
+    claims: { instances: 0, series: 0 },
     series: null,
   };
 }
@@ -199,6 +202,7 @@ function* buildBucket(bucket: Bucket, namesakes: ReadonlySet<Bucket>): Generator
   yield;
   bucket.patient = mergedFacts(instances.map(({ summary }) => summary.patient));
   bucket.study = mergedFacts(instances.map(({ summary }) => summary.study));
+  bucket.claims = studyClaims(instances);
   bucket.builtVersion = version;
   bucket.builtSize = instances.length;
 }
@@ -261,6 +265,7 @@ function toStudy(members: readonly Bucket[], before: StudyParts | undefined): St
     patient: mergedFacts(byKey.flatMap(({ patient }) => patient ?? [])),
     facts: mergedFacts(byKey.flatMap(({ study }) => study ?? [])),
     series: inOrder.flatMap(({ series }) => series ?? []),
+    warnings: studyWarnings(byKey.map(({ builtSize: loaded, claims }) => ({ loaded, claims }))),
   };
   const isSame = before !== undefined && sameData(before.study, made);
   return { byKey, inOrder, study: isSame ? before.study : made };

@@ -42,6 +42,7 @@ export interface Study {
   readonly patient: PatientFacts;
   readonly facts: StudyFacts;
   readonly series: readonly Series[];
+  readonly warnings: readonly OrderWarning[];
 }
 
 export interface Series {

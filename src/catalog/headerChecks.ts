@@ -66,36 +66,43 @@ interface Claim {
 }
 
 /**
- * What the headers claim for this stack: slices of a volume (0054,0081), volumes (0020,0105), and
- * for the only stack of its series the images of the acquisition (0020,1002). Scanners fill the
- * latter with the slices of one volume too, so only a claim above what is there counts.
+ * What the headers claim for this stack: slices of a volume (0054,0081), volumes (0020,0105; of PET
+ * (0054,0101)), and for all that its series holds the instances of the series (0020,1209) and the
+ * images of the acquisition (0020,1002). Scanners fill the latter with the slices of one volume too,
+ * so only a claim above what is there counts.
  */
-function claims(ordered: OrderedStack, onlyStack: boolean): Claim[] {
+function claims(ordered: OrderedStack, isWhole: boolean): Claim[] {
   const { records, slots, sets } = ordered;
-  const { claimed = {}, imageType = [] } = records[0]?.instance.summary ?? {};
+  const { claimed = {}, imageType = [], series } = records[0]?.instance.summary ?? {};
   const found: Claim[] = [];
   const add = (element: string, loaded: number): void => {
     const n = claimed[element];
     if (n !== undefined && n > 0) found.push({ element, n, loaded });
   };
   if (slots.length > 1) add('NumberOfSlices', slots.length);
+  if (isWhole) add(OF_SERIES, new Set(records.map(({ instance }) => instance)).size);
+  const volumes = new Set(sets).size;
   // A map that is derived from a time series still says how long that was.
-  if (imageType[0] !== 'DERIVED') add('NumberOfTemporalPositions', new Set(sets).size);
-  if (onlyStack) add('ImagesInAcquisition', records.length);
+  if (imageType[0] !== 'DERIVED') add('NumberOfTemporalPositions', volumes);
+  if (series?.modality === 'PT' && slots.length > 1) add('NumberOfTimeSlices', volumes);
+  if (isWhole) add('ImagesInAcquisition', records.length);
   return found;
 }
+
+/** Where it is not met, the series says so itself. */
+const OF_SERIES = 'NumberOfSeriesRelatedInstances';
+/** Claims about volumes do not stand beside the count of frames. */
+const OF_VOLUMES = new Set(['NumberOfTemporalPositions', 'NumberOfTimeSlices']);
 
 /** The claim to stand beside the count of frames, and a note for each that is not met. */
 export function claimOf(
   ordered: OrderedStack,
-  onlyStack: boolean,
+  isWhole: boolean,
 ): { claimed?: Stack['claimed']; notes: OrderWarning[] } {
-  const all = claims(ordered, onlyStack);
-  const shown = all.find(
-    ({ element, n, loaded }) => element !== 'NumberOfTemporalPositions' && loaded <= n,
-  );
+  const all = claims(ordered, isWhole);
+  const shown = all.find(({ element, n, loaded }) => !OF_VOLUMES.has(element) && loaded <= n);
   const notes = all
-    .filter(({ n, loaded }) => loaded < n)
+    .filter(({ element, n, loaded }) => loaded < n && element !== OF_SERIES)
     .map(({ element, n, loaded }) => note('count-differs', [], { element, loaded, claimed: n }));
   return { notes, ...(shown && { claimed: { element: shown.element, n: shown.n } }) };
 }

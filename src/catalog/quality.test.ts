@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildCatalog } from '#catalog/build.ts';
+import { createCatalogBuilder } from '#catalog/builder.ts';
 import type { Instance, OrderWarning, Series, Stack } from '#catalog/catalog.ts';
 import { multiFrame, series } from '#testing/series.ts';
 
@@ -103,9 +104,44 @@ describe('headers', () => {
         claimed: { ImagesInAcquisition: 14, NumberOfSeriesRelatedInstances: 13 },
       }),
     );
-    expect(stacks[0]?.claimed).toEqual({ element: 'ImagesInAcquisition', n: 14 });
-    expect(stacks[0]?.warnings).toContainEqual(note('count-differs', { loaded: 12, claimed: 14 }));
-    expect(warnings).toContainEqual(note('count-differs', { loaded: 12, claimed: 13 }));
+    expect(stacks[0]?.claimed).toEqual({ element: 'NumberOfSeriesRelatedInstances', n: 13 });
+    expect(stacks[0]?.warnings).toEqual([note('count-differs', { loaded: 12, claimed: 14 })]);
+    expect(warnings).toEqual([note('count-differs', { loaded: 12, claimed: 13 })]);
+  });
+
+  test('a study with fewer instances or series than its headers claim', () => {
+    const claimed = { NumberOfStudyRelatedInstances: 30, NumberOfStudyRelatedSeries: 3 };
+    const builder = createCatalogBuilder();
+    const studyWarnings = () => builder.rebuild().studies.map(({ warnings }) => warnings);
+    builder.add(series({ slices: 12, claimed }));
+    builder.add(series({ slices: 10, seriesUID: '1.2.3.5' }));
+    expect(studyWarnings()).toEqual([
+      [
+        note('count-differs', {
+          element: 'NumberOfStudyRelatedInstances',
+          loaded: 22,
+          claimed: 30,
+        }),
+        note('count-differs', { element: 'NumberOfStudyRelatedSeries', loaded: 2, claimed: 3 }),
+      ],
+    ]);
+    builder.add(series({ slices: 8, seriesUID: '1.2.3.6' }));
+    expect(studyWarnings()).toEqual([[]]);
+  });
+
+  test('a dynamic PET with fewer time slices than its header claims', () => {
+    const stack = onlyStack(
+      series({
+        slices: 5,
+        sets: 3,
+        series: { modality: 'PT' },
+        axis: (set) => ({ FrameReferenceTime: 1000 * set }),
+        claimed: { NumberOfSlices: 5, NumberOfTimeSlices: 4 },
+      }),
+    );
+    expect(stack.warnings).toEqual([
+      note('count-differs', { element: 'NumberOfTimeSlices', loaded: 3, claimed: 4 }),
+    ]);
   });
 
   test('a claim of the slices of one volume is no claim of the stack', () => {

@@ -19,17 +19,20 @@ import { volumeVerdict } from '#catalog/volumeGate.ts';
 
 export type Quality = Pick<Stack, 'gaps' | 'warnings' | 'volume' | 'claimed'>;
 
-/** A generator, so that a caller can rest. `onlyStack`: the series has no other, so claims about the series are claims about the stack. */
+/**
+ * A generator, so that a caller can rest. `isWhole`: the stack is all that its series holds, so that
+ * claims about the series are claims about the stack.
+ */
 export function* checkQuality(
   draft: StackDraft,
   ordered: OrderedStack,
-  onlyStack: boolean,
+  isWhole: boolean,
 ): Generator<void, Quality> {
   const spacing = spacingOf(ordered);
   const { placement } = draft;
   const shear = placement.kind === 'spatial' ? shearOf(ordered, placement.orientation) : null;
   yield;
-  const { claimed, notes } = claimOf(ordered, onlyStack);
+  const { claimed, notes } = claimOf(ordered, isWhole);
   const header = headerDoubts(draft, ordered);
   yield;
   const mixed = mixedSettings(ordered);

@@ -71,8 +71,14 @@ function numberHoles(instances: readonly Instance[]): OrderWarning[] {
 /** Number of Series Related Instances (0020,1209), where an archive has left it in the header. */
 function countDiffers(instances: readonly Instance[]): OrderWarning[] {
   const element = 'NumberOfSeriesRelatedInstances';
-  const claims = instances.flatMap(({ summary }) => summary.claimed[element] ?? []);
-  const claimed = Math.max(0, ...new Set(claims));
-  const loaded = instances.length;
+  return claimNotMet(element, instances.length, greatestClaim(instances, element));
+}
+
+/** The most that any header claims, 0 where none does. */
+export function greatestClaim(instances: readonly Instance[], element: string): number {
+  return instances.reduce((most, { summary }) => Math.max(most, summary.claimed[element] ?? 0), 0);
+}
+
+export function claimNotMet(element: string, loaded: number, claimed: number): OrderWarning[] {
   return claimed > loaded ? [note('count-differs', [], { element, loaded, claimed })] : [];
 }

@@ -27,6 +27,7 @@ import { transferSyntax } from '#dicom/transferSyntax.ts';
 const CLAIM_TAGS: Readonly<Record<(typeof CLAIM_KEYWORDS)[number], Tag>> = {
   NumberOfSeriesRelatedInstances: 0x00201209,
   NumberOfStudyRelatedInstances: 0x00201208,
+  NumberOfStudyRelatedSeries: 0x00201206,
   ImagesInAcquisition: 0x00201002,
   NumberOfSlices: 0x00540081,
   NumberOfTimeSlices: 0x00540101,

@@ -29,8 +29,32 @@
  * | `missing-parts` | `missing` of `total` parts of a concatenation |
  * | `dimension-index-differs` | `field` that counts the slices otherwise than they lie, at `frames` |
  */
-import type { Instance, InstanceId, OrderWarning, OrderWarningKind } from '#catalog/catalog.ts';
+import type {
+  Instance,
+  InstanceId,
+  OrderWarning,
+  OrderWarningKind,
+  Series,
+  Stack,
+  Study,
+} from '#catalog/catalog.ts';
 import type { FrameRecord } from '#catalog/units.ts';
+
+/** All doubts that concern a stack, its series' and its study's too; those that make a badge first. */
+export function doubtsAbout(place: {
+  readonly study: Study;
+  readonly series: Series;
+  readonly stack: Stack;
+}): readonly OrderWarning[] {
+  const { study, series, stack } = place;
+  return [...stack.warnings, ...series.warnings, ...study.warnings].toSorted(
+    (one, other) => rank(one) - rank(other),
+  );
+}
+
+function rank({ severity }: OrderWarning): number {
+  return severity === 'warning' ? 0 : 1;
+}
 
 type Concerned = readonly (Instance | FrameRecord)[];
 

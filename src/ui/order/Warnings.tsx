@@ -1,20 +1,20 @@
-/** Every doubt about a stack and its series in a sentence, with the instances that it names. */
+/** Every doubt about a stack, its series and study in a sentence, with the instances that it names. */
 import { useMemo } from 'react';
 import type { InstanceId, OrderWarning, Stack } from '#catalog/catalog.ts';
+import { doubtsAbout } from '#catalog/warnings.ts';
 import { describeWarning } from '#errors/describe.ts';
 import { askFrame, useStore } from '#store/store.ts';
 import type { StackPlace } from '#store/selectors.ts';
 import { showFirstFrameOf, showHeaderOf } from '#ui/commands.ts';
 import { formatCount, visibleText } from '#ui/format.ts';
 import { frameName } from '#ui/order/orderWords.ts';
-import { allWarnings } from '#ui/studies/warningWords.ts';
 import styles from '#ui/order/Warnings.module.css';
 
 /** So many instances are named; a doubt about all of a series names none. */
 const MOST_NAMED = 6;
 
 export function Warnings({ place }: { readonly place: StackPlace }) {
-  const warnings = allWarnings(place);
+  const warnings = doubtsAbout(place);
   const { stack } = place;
   const frameOf = useMemo(() => firstFrames(stack), [stack]);
   if (warnings.length === 0) return null;

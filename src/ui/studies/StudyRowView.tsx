@@ -5,6 +5,7 @@ import { selectSummary } from '#store/selectors.ts';
 import { showHeaderOf } from '#ui/commands.ts';
 import { classNames } from '#ui/controls/classNames.ts';
 import { countOf, formatDate, formatPersonName, formatTime, visibleText } from '#ui/format.ts';
+import { shortly } from '#ui/studies/warningWords.ts';
 import { SeriesCard } from '#ui/studies/SeriesCard.tsx';
 import { CloseStudyButton } from '#ui/studies/CloseStudyButton.tsx';
 import type { RowProps } from '#ui/studies/rowProps.ts';
@@ -52,6 +53,7 @@ function StudyHeading({ row }: Pick<RowProps<'study'>, 'row'>) {
   const when = [formatDate(study.facts.date), formatTime(study.facts.time)].join(' ').trim();
   const title = visibleText(study.facts.description) || 'No description';
   const about = [when || 'no date', countOf(study.series.length, 'series', 'series')];
+  about.push(...study.warnings.map(shortly));
   if (study.inferred) about.push('grouping inferred');
   return (
     <div className={styles['study']}>

@@ -47,6 +47,7 @@ function study(key: string, patient: string, list: readonly Series[]): Study {
     patient: { name: patient, id: patient, birthDate: '', sex: '' },
     facts: { date: '', time: '', description: '', id: '', accessionNumber: '' },
     series: list,
+    warnings: [],
   };
 }
 

@@ -1,26 +1,23 @@
-/** The warnings of a stack and its series, worst first, and the few words of them that fit a badge. */
+/** The warnings about a stack that make a badge, and the few words of them that fit one. */
 import type { OrderWarning } from '#catalog/catalog.ts';
+import { doubtsAbout } from '#catalog/warnings.ts';
 import type { StackPlace } from '#store/selectors.ts';
-import { countOf } from '#ui/format.ts';
-
-/** All doubts, those that make a badge first. */
-export function allWarnings(place: StackPlace): readonly OrderWarning[] {
-  const warnings = [...place.stack.warnings, ...place.series.warnings];
-  return warnings.toSorted((one, other) => rank(one) - rank(other));
-}
+import { countOf, formatCount } from '#ui/format.ts';
 
 /** A note is listed; only a warning makes a badge. */
 export function badgeWarnings(place: StackPlace): readonly OrderWarning[] {
-  return allWarnings(place).filter((warning) => warning.severity === 'warning');
+  return doubtsAbout(place).filter((warning) => warning.severity === 'warning');
 }
 
 /** The badge of one warning, or how many there are; the sentences stand behind it. */
 export function badgeText(warnings: readonly OrderWarning[]): string {
   const [first] = warnings;
   if (first === undefined) return '';
-  return warnings.length === 1
-    ? SHORT[first.kind](first.data)
-    : countOf(warnings.length, 'warning');
+  return warnings.length === 1 ? shortly(first) : countOf(warnings.length, 'warning');
+}
+
+export function shortly({ kind, data }: OrderWarning): string {
+  return SHORT[kind](data);
 }
 
 type Short = (data: OrderWarning['data']) => string;
@@ -33,7 +30,10 @@ const SHORT: Readonly<Record<OrderWarning['kind'], Short>> = {
   'gantry-tilt': () => 'gantry tilt',
   'thickness-differs': () => 'thickness and spacing differ',
   'instance-number-holes': () => 'numbers missing',
-  'count-differs': () => 'count differs from header',
+  'count-differs': ({ loaded, claimed, element }) => {
+    const what = element === 'NumberOfStudyRelatedSeries' ? ' series' : '';
+    return `${formatCount(Number(loaded))} of ${formatCount(Number(claimed))} claimed${what}`;
+  },
   'mixed-window': () => 'mixed windows',
   'mixed-rescale': () => 'mixed rescale',
   'mixed-kernel': () => 'mixed kernels',
@@ -51,7 +51,3 @@ const SHORT: Readonly<Record<OrderWarning['kind'], Short>> = {
   'missing-parts': () => 'parts missing',
   'dimension-index-differs': () => 'index differs',
 };
-
-function rank(warning: OrderWarning): number {
-  return warning.severity === 'warning' ? 0 : 1;
-}
