@@ -50,6 +50,22 @@ describe('overlays', () => {
     const inSamples = PLANE.filter(([tag]) => tag !== 0x60020100 && tag !== 0x60020102);
     const { overlays } = summary(...inSamples, [0x60020100, 16], [0x60020102, 13]);
     expect(overlays).toMatchObject([{ data: null, bitPosition: 13 }]);
+    const { image } = summary(...inSamples, [0x60020100, 16], [0x60020102, 13]);
+    expect(image?.holdsOverlays).toBe(true);
+  });
+  test.each([0x6000, 0x600e, 0x601e])('of group %i', (group) => {
+    const elements: ElementList = [
+      [group * 0x10000 + 0x10, 4],
+      [group * 0x10000 + 0x11, 5],
+      [group * 0x10000 + 0x3000, new Uint8Array(4)],
+    ];
+    expect(summary(...elements).overlays).toMatchObject([{ group, origin: [1, 1] }]);
+  });
+  test('without pixel data are of an object with nothing to draw', () => {
+    const elements: ElementList = [...PLANE, [0x60023000, new Uint8Array(4)]];
+    const parsed = parseFile(memorySource(dicomFile({ image: null, elements })));
+    if (!parsed.ok) throw new Error(parsed.error.kind);
+    expect(summarise(parsed.value)).toMatchObject({ image: null, frames: [] });
   });
   test('without data or size are none', () => {
     expect(summary(...PLANE).overlays).toBeUndefined();
@@ -80,6 +96,41 @@ describe('a shutter', () => {
       ],
       bitmap: null,
     });
+  });
+  test('of bits, with the grey and the colour that stand in its place', () => {
+    const shutter = shutterOf(
+      ['ShutterShape', 'BITMAP'],
+      ['ShutterOverlayGroup', 0x6002],
+      ['ShutterPresentationValue', 0x8000],
+      ['ShutterPresentationColorCIELabValue', [1, 2, 3]],
+    );
+    expect(shutter).toMatchObject({ bitmap: 0x6002, fill: { gray: 0x8000, lab: [1, 2, 3] } });
+  });
+  test('of each frame in an enhanced image', () => {
+    const items: ElementList[] = [1, 9].map((left) => [
+      [
+        'FrameDisplayShutterSequence',
+        {
+          items: [
+            [
+              ['ShutterShape', 'RECTANGULAR'],
+              ['ShutterLeftVerticalEdge', left],
+              ['ShutterRightVerticalEdge', 20],
+              ['ShutterUpperHorizontalEdge', 3],
+              ['ShutterLowerHorizontalEdge', 30],
+            ],
+          ],
+        },
+      ],
+    ]);
+    const bytes = dicomFile({
+      image: { frames: 2 },
+      elements: [['PerFrameFunctionalGroupsSequence', { items }]],
+    });
+    const parsed = parseFile(memorySource(bytes));
+    if (!parsed.ok) throw new Error(parsed.error.kind);
+    const { frames } = summarise(parsed.value);
+    expect(frames.map(({ shutter }) => shutter?.rectangle?.left)).toEqual([1, 9]);
   });
   test('whose shape is not told in full is left out', () => {
     expect(shutterOf(['ShutterShape', 'RECTANGULAR'], ['ShutterLeftVerticalEdge', 1])).toBe(

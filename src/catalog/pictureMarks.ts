@@ -6,7 +6,7 @@
  */
 import { finite } from '#catalog/framePlane.ts';
 import type { DataSet } from '#dicom/dataSet.ts';
-import type { OverlayDescription, ShutterDescription } from '#dicom/pictureMarks.ts';
+import type { OverlayDescription, ShutterDescription, ShutterFill } from '#dicom/pictureMarks.ts';
 import type { Tag } from '#dicom/tag.ts';
 
 type Find = (tag: Tag) => DataSet | undefined;
@@ -51,13 +51,23 @@ export function shutterOf(find: Find): ShutterDescription | null {
   const data = find(0x00181600);
   if (data === undefined) return null;
   const shapes = data.strings(0x00181600);
-  const shutter: ShutterDescription = {
+  const forms: Omit<ShutterDescription, 'fill'> = {
     rectangle: shapes.includes('RECTANGULAR') ? rectangle(data) : null,
     circle: shapes.includes('CIRCULAR') ? circle(data) : null,
     polygon: shapes.includes('POLYGONAL') ? polygon(data) : null,
-    bitmap: shapes.includes('BITMAP') ? (data.number(0x00181623) ?? 0) : null,
+    bitmap: shapes.includes('BITMAP') ? data.number(0x00181623) : null,
   };
-  return Object.values(shutter).every((shape) => shape === null) ? null : shutter;
+  if (Object.values(forms).every((form) => form === null)) return null;
+  const fill = fillOf(data);
+  return fill === null ? forms : { ...forms, fill };
+}
+
+/** Shutter Presentation Value (0018,1622) and its colour (0018,1624); null without either. */
+function fillOf(data: DataSet): ShutterFill | null {
+  const gray = data.number(0x00181622);
+  const [l, a, b] = finite(data.numbers(0x00181624)) ?? [];
+  const lab = l === undefined || a === undefined || b === undefined ? null : ([l, a, b] as const);
+  return gray === null && lab === null ? null : { gray, lab };
 }
 
 function rectangle(data: DataSet): ShutterDescription['rectangle'] {

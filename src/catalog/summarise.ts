@@ -20,7 +20,9 @@ import type {
 } from '#catalog/instanceSummary.ts';
 import { DataSet, dataSetOf } from '#dicom/dataSet.ts';
 import { lookupElement } from '#dicom/dictionary/elements.ts';
+import type { ImageDescription } from '#dicom/imageDescription.ts';
 import type { ParsedFile } from '#dicom/parse.ts';
+import type { OverlayDescription } from '#dicom/pictureMarks.ts';
 import type { Tag } from '#dicom/tag.ts';
 import { transferSyntax } from '#dicom/transferSyntax.ts';
 
@@ -38,10 +40,10 @@ const CLAIM_TAGS: Readonly<Record<(typeof CLAIM_KEYWORDS)[number], Tag>> = {
 /** Facts of an instance. `image` is null where there are no pixels at the top level. */
 export function summarise(parsed: ParsedFile): InstanceSummary {
   const data = dataSetOf(parsed);
-  const image = describeImage(parsed, data);
+  const overlays = overlaysOf(data);
+  const image = withOverlays(describeImage(parsed, data), overlays);
   const { frames, badOrientation } = summariseFrames(data, image);
   const suv = suvFacts(data);
-  const overlays = overlaysOf(data);
   const unapplied = unappliedFacts(data);
   return {
     sopInstanceUID: data.text(0x00080018),
@@ -74,6 +76,15 @@ export function summarise(parsed: ParsedFile): InstanceSummary {
     ...(unapplied === undefined ? {} : { unapplied }),
     ...(suv === undefined ? {} : { suv }),
   };
+}
+
+/** An overlay without data of its own stands in the samples. */
+function withOverlays(
+  image: ImageDescription | null,
+  overlays: readonly OverlayDescription[],
+): ImageDescription | null {
+  const holdsOverlays = overlays.some(({ data }) => data === null);
+  return image === null || !holdsOverlays ? image : { ...image, holdsOverlays };
 }
 
 function metaSopClass(parsed: ParsedFile): string {

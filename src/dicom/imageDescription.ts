@@ -18,6 +18,8 @@ export interface ImageDescription {
   readonly numberOfFrames: number;
   readonly transferSyntaxUID: string;
   readonly pixelData: PixelDataLocation;
+  /** Overlay planes stand in bits of the samples that Bits Stored leaves free (retired). */
+  readonly holdsOverlays?: boolean;
   /** Palette Color Lookup Tables, red, green, blue (PS3.3 C.7.6.3.1.5). */
   readonly palette?: readonly [PaletteChannel, PaletteChannel, PaletteChannel];
 }

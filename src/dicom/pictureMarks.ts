@@ -34,6 +34,31 @@ export interface ShutterDescription {
   } | null;
   /** Vertices, the last one joined to the first. */
   readonly polygon: readonly (readonly [row: number, column: number])[] | null;
-  /** The group of the overlay that is a bitmap shutter; it is not applied. */
+  /** The group of the overlay whose bits are shut (C.7.6.15); it is no overlay then. */
   readonly bitmap: number | null;
+  /** What stands in the place of what is shut; absent where the header does not say: black. */
+  readonly fill?: ShutterFill;
+}
+
+/** Shutter Presentation Value, and the colour for displays that have colours. */
+export interface ShutterFill {
+  /** P-Value, 0 black to 65535 white. */
+  readonly gray: number | null;
+  /** PCS-Values of CIELab as they are encoded, 0 to 65535 each (C.10.7.1.1). */
+  readonly lab: readonly [l: number, a: number, b: number] | null;
+}
+
+/** An overlay plane that cannot be drawn, or not in full, and why. */
+export interface LostOverlay {
+  /** 6000 … 601E. */
+  readonly group: number;
+  readonly reason:
+    | { readonly kind: 'data-cut' }
+    /** In a bit of the samples that the codestream does not keep. */
+    | { readonly kind: 'bit-not-coded'; readonly bit: number; readonly codedBits: number }
+    | { readonly kind: 'lossy-samples' }
+    /** In samples that are no integers, or three to a pixel. */
+    | { readonly kind: 'no-such-bits' }
+    /** A bitmap shutter whose overlay is not in the file. */
+    | { readonly kind: 'no-plane' };
 }

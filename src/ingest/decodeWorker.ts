@@ -17,9 +17,9 @@ import { RecentlyUsed } from '#ingest/recentlyUsed.ts';
 import { serve } from '#ingest/serve.ts';
 import { decodeStored, frameIndexOf } from '#pixels/decode.ts';
 import { toDisplayFrame, withLuts } from '#pixels/display.ts';
-import type { DisplayFrame, FrameError, StoredFrame } from '#pixels/frame.ts';
+import type { DisplayFrame, FrameError, LaidOver, StoredFrame } from '#pixels/frame.ts';
 import { readFrameLuts } from '#pixels/lut.ts';
-import { marksOf } from '#pixels/marks.ts';
+import { laidOver } from '#pixels/marks.ts';
 import {
   firstVoi,
   modalityRange,
@@ -42,9 +42,8 @@ const opened = new RecentlyUsed<string, Opened>(4);
 
 serve<DecodeProtocol>(
   {
-    stored: ({ origin, frameIndex }) => answered(() => stored(origin, frameIndex)),
-    display: ({ origin, frameIndex }) =>
-      answered(async () => marked(await display(origin, frameIndex), origin, frameIndex)),
+    stored: ({ origin, frameIndex }) => answered(() => valuesAlone(origin, frameIndex)),
+    display: ({ origin, frameIndex }) => answered(() => marked(origin, frameIndex)),
     rendered: ({ origin, frameIndex, voi }) =>
       answered(async () => {
         const frame = await display(origin, frameIndex);
@@ -68,11 +67,29 @@ async function stored(
   return decodeStored(instance.source, instance.image, frameIndex, instance.index);
 }
 
+/** Without the bits that only overlays are read from. */
+async function valuesAlone(
+  origin: FrameOrigin,
+  frameIndex: number,
+): Promise<Result<StoredFrame, FrameError>> {
+  const frame = await stored(origin, frameIndex);
+  if (!frame.ok) return frame;
+  const { containers: _containers, ...values } = frame.value;
+  return ok(values);
+}
+
 async function display(
   origin: FrameOrigin,
   frameIndex: number,
 ): Promise<Result<DisplayFrame, FrameError>> {
-  const frame = await stored(origin, frameIndex);
+  return displayOf(await stored(origin, frameIndex), origin, frameIndex);
+}
+
+function displayOf(
+  frame: Result<StoredFrame, FrameError>,
+  origin: FrameOrigin,
+  frameIndex: number,
+): Result<DisplayFrame, FrameError> {
   const instance = open(origin);
   if (!frame.ok || instance === null) return frame as Result<never, FrameError>;
   const gray = origin.summary.frames[frameIndex]?.gray;
@@ -83,17 +100,20 @@ async function display(
 }
 
 /** With overlays and shutters, which are drawn on screen alone. */
-function marked(
-  frame: Result<DisplayFrame, FrameError>,
+async function marked(
   origin: FrameOrigin,
   frameIndex: number,
-): Result<DisplayFrame, FrameError> {
+): Promise<Result<DisplayFrame, FrameError>> {
+  const frame = await stored(origin, frameIndex);
+  const shown = displayOf(frame, origin, frameIndex);
   const instance = open(origin);
-  if (!frame.ok || instance === null) return frame;
+  if (!frame.ok || !shown.ok || instance === null) return shown;
+  const { source, image } = instance;
+  const { containers } = frame.value;
   const { overlays = [], frames } = origin.summary;
   const shutter = frames[frameIndex]?.shutter ?? null;
-  const marks = marksOf(instance.source, instance.image, frameIndex, { overlays, shutter });
-  return marks === undefined ? frame : ok({ ...frame.value, marks });
+  const laid = laidOver({ source, image, frameIndex, containers }, { overlays, shutter });
+  return laid === undefined ? shown : ok({ ...shown.value, laidOver: laid });
 }
 
 /** With the header's first window or VOI LUT, else the frame's own range. */
@@ -165,12 +185,12 @@ async function answered<T>(
 /** Pixels travel without being copied. */
 function buffersOf(response: unknown): readonly ArrayBuffer[] {
   const answer = response as Result<
-    { values?: ArrayBufferView; rgba?: ArrayBufferView; marks?: ArrayBufferView },
+    { values?: ArrayBufferView; rgba?: ArrayBufferView; laidOver?: LaidOver },
     FrameError
   >;
   if (!answer.ok) return [];
-  const { values, rgba, marks } = answer.value;
-  return [values, rgba, marks].flatMap((view) =>
+  const { values, rgba, laidOver: laid } = answer.value;
+  return [values, rgba, laid?.marks].flatMap((view) =>
     view?.buffer instanceof ArrayBuffer ? [view.buffer] : [],
   );
 }

@@ -14,11 +14,11 @@ import { decodeJpegLossless } from '#pixels/codecs/jpegLossless.ts';
 import { decodeJpeg8 } from '#pixels/codecs/libjpegTurbo.ts';
 import { decodeJpegXl } from '#pixels/codecs/libjxl.ts';
 import { decodeJpeg2000 } from '#pixels/codecs/jpeg2000.ts';
-import type { FrameError, SampleArray, StoredFrame } from '#pixels/frame.ts';
+import type { FrameError, StoredFrame } from '#pixels/frame.ts';
 import type { JpegHeader } from '#pixels/jpegHeader.ts';
 import type { Jpeg2000Header } from '#pixels/jpeg2000Header.ts';
 import { storedFrame } from '#pixels/native.ts';
-import { keepStoredBits, sampleArray, storedBits } from '#pixels/samples.ts';
+import { containersOf, keepStoredBits, sampleArray, storedBits } from '#pixels/samples.ts';
 import { readStreamHeader, type StreamHeader } from '#pixels/streamHeader.ts';
 import { photometricOfStream } from '#pixels/streamColor.ts';
 
@@ -43,13 +43,8 @@ export async function decodeStream(
     if (decoded.components !== image.samplesPerPixel) {
       return fail(otherComponents(header.kind, decoded.components, image));
     }
-    return ok(
-      storedFrame(
-        image,
-        fitted(decoded, image, isLossy(header)),
-        photometricOfStream(header, image),
-      ),
-    );
+    const fit = fitted(decoded, image, isLossy(header));
+    return ok({ ...storedFrame(image, fit.values, photometricOfStream(header, image)), ...fit });
   } catch (error) {
     if (error instanceof CodecError) {
       return fail({ kind: 'codec-failed', codec: error.codec, message: error.message });
@@ -155,23 +150,31 @@ function isLossy(header: StreamHeader): boolean {
  * What lossy coding puts above the largest stored value is that value: cleared bits would turn the
  * brightest pixels into the darkest. A stream has no more bits than its own precision, so a sign is
  * extended from there where Bits Stored claims more; streams without signs of their own hold the
- * bits of signed values as they are (pixel representation 1).
+ * bits of signed values as they are (pixel representation 1). High Bit counts where the stream codes
+ * whole containers.
  */
-function fitted(decoded: DecodedStream, image: ImageDescription, lossy: boolean): SampleArray {
+function fitted(
+  decoded: DecodedStream,
+  image: ImageDescription,
+  lossy: boolean,
+): Pick<StoredFrame, 'values' | 'containers'> {
   const { samples, bitsPerSample, signed } = decoded;
   const values = sampleArray(image, samples.length);
-  const { bitsStored } = storedBits(image);
+  const { bitsStored, highBit } = storedBits(image);
   const isSigned = image.pixelRepresentation === 1;
+  const coded = { codedBits: bitsPerSample, lossy };
   if (lossy && signed === isSigned && bitsStored < bitsPerSample) {
     const low = isSigned ? -(2 ** (bitsStored - 1)) : 0;
     const high = low + 2 ** bitsStored - 1;
     for (let i = 0; i < samples.length; i += 1) {
       values[i] = Math.min(Math.max(samples[i] ?? 0, low), high);
     }
-    return values;
+    return { values, ...containersOf(image, values, coded) };
   }
   values.set(samples);
+  const containers = containersOf(image, values, coded);
   const bits = isSigned && !signed ? Math.min(bitsStored, bitsPerSample) : bitsStored;
-  keepStoredBits(values, { bitsStored: bits, highBit: bits - 1 }, isSigned);
-  return values;
+  const isWhole = bitsPerSample > highBit;
+  keepStoredBits(values, { bitsStored: bits, highBit: isWhole ? highBit : bits - 1 }, isSigned);
+  return { values, ...containers };
 }

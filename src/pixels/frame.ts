@@ -5,6 +5,7 @@
  * seen, pure: decoders, LUTs, windows, palettes, colour. The decode workers run it; tests call it.
  */
 import type { SourceFault } from '#dicom/byteSource.ts';
+import type { LostOverlay } from '#dicom/pictureMarks.ts';
 import type { FrameLuts } from '#pixels/lut.ts';
 
 export type SampleArray =
@@ -33,6 +34,17 @@ export interface StoredFrame {
   readonly values: SampleArray;
   /** Set where the data ended early: pixels from here on are not from the file and are 0. */
   readonly validPixels?: number;
+  /** Where overlay planes stand in the samples: these before any bit was cleared. */
+  readonly containers?: Containers;
+}
+
+/** Samples with all their bits, as far as the coding keeps them. */
+export interface Containers {
+  readonly samples: SampleArray;
+  /** Bits from the lowest on that are coded: those of the codestream, else Bits Allocated. */
+  readonly codedBits: number;
+  /** Lossy coding keeps numbers, not bits. */
+  readonly lossy: boolean;
 }
 
 /** What the viewport draws: grey values for windowing, or finished colour. */
@@ -51,7 +63,7 @@ export type DisplayFrame =
       /** After the Modality LUT, padding left out; absent without one. */
       readonly lutRange?: { readonly min: number; readonly max: number };
       readonly validPixels?: number;
-      readonly marks?: Uint8Array;
+      readonly laidOver?: LaidOver;
     }
   | {
       readonly kind: 'color';
@@ -60,9 +72,20 @@ export type DisplayFrame =
       /** Opaque, 4 bytes a pixel. */
       readonly rgba: Uint8ClampedArray;
       readonly validPixels?: number;
-      /** What is laid over each pixel, see marks.ts; absent where nothing is. */
-      readonly marks?: Uint8Array;
+      readonly laidOver?: LaidOver;
     };
+
+/** Overlays and shutters of a frame; absent where its header has none. */
+export interface LaidOver {
+  /** Bits for each pixel, see marks.ts. */
+  readonly marks: Uint8Array;
+  /** What stands in the place of what is shut. */
+  readonly shutterColor: Rgb;
+  /** Planes that could not be drawn, or not in full. */
+  readonly lost: readonly LostOverlay[];
+}
+
+export type Rgb = readonly [red: number, green: number, blue: number];
 
 export type FrameError =
   | { kind: 'no-decoder'; transferSyntaxUID: string; name: string }

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { memorySource } from '#dicom/byteSource.ts';
+import type { ImageDescription } from '#dicom/imageDescription.ts';
 import type { OverlayDescription, ShutterDescription } from '#dicom/pictureMarks.ts';
-import { canDrawOverlay, type FrameMarks, marksOf } from '#pixels/marks.ts';
+import type { Containers } from '#pixels/frame.ts';
+import { type FrameMarks, laidOver } from '#pixels/marks.ts';
 import { imageDescription } from '#testing/images.ts';
 
 const OVERLAY: OverlayDescription = {
@@ -23,11 +25,14 @@ function marks(
   { frameIndex = 0, image = imageDescription() } = {},
 ): string[] {
   const source = memorySource(Uint8Array.from(bytes));
-  const found = marksOf(source, image, frameIndex, { overlays, shutter }) ?? new Uint8Array();
-  const lines = Array.from({ length: image.rows }, (_, row) =>
-    found.subarray(row * image.columns, (row + 1) * image.columns).join(''),
+  const found = laidOver({ source, image, frameIndex }, { overlays, shutter })?.marks;
+  return rowsOf(found, image);
+}
+
+function rowsOf(found: Uint8Array | undefined, { rows, columns }: ImageDescription): string[] {
+  return Array.from({ length: rows }, (_, row) =>
+    (found ?? new Uint8Array()).subarray(row * columns, (row + 1) * columns).join(''),
   );
-  return lines;
 }
 
 describe('an overlay', () => {
@@ -58,24 +63,45 @@ describe('an overlay', () => {
     );
     expect(drawn).toEqual(['000 000', '111 111', '000 001', '000 000']);
   });
-  test('in unused bits of the samples, in either byte order', () => {
-    const overlay = { ...OVERLAY, data: null, bitPosition: 12 };
-    const place = { bitsAllocated: 16, bitsStored: 12 };
-    const little = imageDescription({ ...place, pixelData: { valueLength: 12 } });
-    const big = imageDescription({
-      ...place,
-      pixelData: { valueLength: 12, littleEndian: false },
-    });
-    const samples = [0x1001, 0x0fff, 0, 0, 0x1000, 0];
-    const bytes = samples.flatMap((sample) => [sample & 0xff, sample >> 8]);
-    const swapped = samples.flatMap((sample) => [sample >> 8, sample & 0xff]);
-    expect(marks({ overlays: [overlay] }, bytes, { image: little })).toEqual(['100', '010']);
-    expect(marks({ overlays: [overlay] }, swapped, { image: big })).toEqual(['100', '010']);
+  test('whose data ends early is drawn as far as it goes, and said to be cut', () => {
+    const overlay = { ...OVERLAY, rows: 4, columns: 4, data: { offset: 0, length: 1 } };
+    const image = imageDescription({ rows: 4, columns: 4 });
+    const frame = { source: memorySource(Uint8Array.of(0xff)), image, frameIndex: 0 };
+    const found = laidOver(frame, { overlays: [overlay], shutter: null });
+    expect(rowsOf(found?.marks, image)).toEqual(['1111', '1111', '0000', '0000']);
+    expect(found?.lost).toEqual([{ group: 0x6000, reason: { kind: 'data-cut' } }]);
   });
-  test('in compressed samples cannot be drawn', () => {
-    const image = imageDescription({ bitsAllocated: 16, pixelData: { encapsulated: true } });
-    expect(canDrawOverlay({ ...OVERLAY, data: null }, image)).toBe(false);
-    expect(canDrawOverlay(OVERLAY, image)).toBe(true);
+});
+
+describe('an overlay in the samples', () => {
+  const overlay = { ...OVERLAY, data: null, bitPosition: 12 };
+  const image = imageDescription({ bitsAllocated: 16, bitsStored: 12, holdsOverlays: true });
+  const CONTAINERS: Containers = {
+    samples: Uint16Array.of(0x1001, 0x0fff, 0, 0x2000, 0x1000, 0),
+    codedBits: 16,
+    lossy: false,
+  };
+  const found = (containers?: Containers, own: Partial<OverlayDescription> = {}) => {
+    const frame = { source: memorySource(new Uint8Array()), image, frameIndex: 0, containers };
+    const laid = laidOver(frame, { overlays: [{ ...overlay, ...own }], shutter: null });
+    return { drawn: rowsOf(laid?.marks, image), lost: laid?.lost.map(({ reason }) => reason) };
+  };
+
+  test('is one bit of each', () => {
+    expect(found(CONTAINERS)).toEqual({ drawn: ['100', '010'], lost: [] });
+    expect(found(CONTAINERS, { bitPosition: 13 }).drawn).toEqual(['000', '100']);
+    const signed = { ...CONTAINERS, samples: Int16Array.of(-0x7000, 0x0fff, 0, 0, 0x1000, 0) };
+    expect(found(signed).drawn).toEqual(['100', '010']);
+  });
+  test('belongs to the pixel whose sample it stands in, wherever the overlay begins', () => {
+    const part = { rows: 1, columns: 2, origin: [2, 2] } as const;
+    expect(found(CONTAINERS, part).drawn).toEqual(['000', '010']);
+  });
+  test('that is not coded, or in lossy samples, is named', () => {
+    const reasons = (own: Partial<Containers>) => found({ ...CONTAINERS, ...own }).lost;
+    expect(reasons({ codedBits: 12 })).toEqual([{ kind: 'bit-not-coded', bit: 12, codedBits: 12 }]);
+    expect(reasons({ lossy: true })).toEqual([{ kind: 'lossy-samples' }]);
+    expect(found().lost).toEqual([{ kind: 'no-such-bits' }]);
   });
 });
 
@@ -112,7 +138,35 @@ describe('a shutter', () => {
   });
 });
 
+describe('a bitmap shutter', () => {
+  const shutter = { ...OPEN, bitmap: 0x6000 };
+
+  test('shuts where the bits of its overlay are 1 (PS3.3 C.7.6.15), and is no overlay', () => {
+    const other = { ...OVERLAY, group: 0x6002, data: { offset: 1, length: 1 } };
+    const overlays = [OVERLAY, other];
+    expect(marks({ overlays, shutter }, [0b000110, 0b100000])).toEqual(['022', '001']);
+  });
+  test('joins the other shapes', () => {
+    const rectangle = { left: 2, right: 3, top: 1, bottom: 2 };
+    const both = { ...shutter, rectangle };
+    expect(marks({ overlays: [OVERLAY], shutter: both }, [0b000110, 0])).toEqual(['222', '200']);
+  });
+  test('whose overlay is not there is named', () => {
+    const frame = {
+      source: memorySource(new Uint8Array()),
+      image: imageDescription(),
+      frameIndex: 0,
+    };
+    const lost = laidOver(frame, { overlays: [], shutter })?.lost;
+    expect(lost).toEqual([{ group: 0x6000, reason: { kind: 'no-plane' } }]);
+  });
+});
+
 test('a frame with nothing over it has no marks', () => {
-  const none = { overlays: [], shutter: null };
-  expect(marksOf(memorySource(new Uint8Array()), imageDescription(), 0, none)).toBeUndefined();
+  const frame = {
+    source: memorySource(new Uint8Array()),
+    image: imageDescription(),
+    frameIndex: 0,
+  };
+  expect(laidOver(frame, { overlays: [], shutter: null })).toBeUndefined();
 });

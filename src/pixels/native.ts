@@ -11,7 +11,14 @@ import { fail, ok, type Result } from '#dicom/result.ts';
 import { transferSyntax } from '#dicom/transferSyntax.ts';
 import type { FrameError, SampleArray, StoredFrame } from '#pixels/frame.ts';
 import { samplesPerFrame } from '#pixels/geometry.ts';
-import { bytesOf, isSigned, keepStoredBits, sampleArray, storedBits } from '#pixels/samples.ts';
+import {
+  bytesOf,
+  containersOf,
+  isSigned,
+  keepStoredBits,
+  sampleArray,
+  storedBits,
+} from '#pixels/samples.ts';
 
 /** The frame at its place in native pixel data. */
 export function decodeNative(
@@ -64,12 +71,14 @@ export function decodeNativeBytes(
 ): StoredFrame {
   const expected = nativeBitsPerFrame(image);
   const found = Math.min(expected, bytes.length * 8 - firstBit);
-  const stored = sampleArray(image, expected / image.bitsAllocated);
-  if (image.bitsAllocated === 1) unpackBits(bytes, firstBit, found, stored);
-  else copySamples(bytes.subarray(0, expected / 8), stored, littleEndian);
-  const values = interleaved(stored, image);
+  const samples = sampleArray(image, expected / image.bitsAllocated);
+  if (image.bitsAllocated === 1) unpackBits(bytes, firstBit, found, samples);
+  else copySamples(bytes.subarray(0, expected / 8), samples, littleEndian);
+  const values = interleaved(samples, image);
+  const containers = containersOf(image, values);
   keepStoredBits(values, storedBits(image), isSigned(image));
-  const frame = storedFrame(image, values, image.photometricInterpretation);
+  const stored = storedFrame(image, values, image.photometricInterpretation);
+  const frame = { ...stored, ...containers };
   if (found >= expected) return frame;
   return { ...frame, validPixels: validPixels(image, Math.floor(found / image.bitsAllocated)) };
 }

@@ -9,7 +9,14 @@ import type { ImageDescription } from '#dicom/imageDescription.ts';
 import { fail, ok, type Result } from '#dicom/result.ts';
 import type { FrameError, StoredFrame } from '#pixels/frame.ts';
 import { storedFrame } from '#pixels/native.ts';
-import { bytesOf, isSigned, keepStoredBits, sampleArray, storedBits } from '#pixels/samples.ts';
+import {
+  bytesOf,
+  containersOf,
+  isSigned,
+  keepStoredBits,
+  sampleArray,
+  storedBits,
+} from '#pixels/samples.ts';
 
 const HEADER_BYTES = 64;
 const MAX_SEGMENTS = 15;
@@ -38,8 +45,10 @@ export function decodeRle(
   }
   if (complete === 0) return fail({ kind: 'short-data', expected: count, found: 0 });
   if (isPacked) unpackBits(out, values);
+  const containers = containersOf(image, values);
   keepStoredBits(values, storedBits(image), isSigned(image));
-  const frame = storedFrame(image, values, image.photometricInterpretation);
+  const stored = storedFrame(image, values, image.photometricInterpretation);
+  const frame = { ...stored, ...containers };
   if (complete === count) return ok(frame);
   return ok({ ...frame, validPixels: Math.min(pixels, isPacked ? complete * 8 : complete) });
 }

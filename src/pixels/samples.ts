@@ -5,7 +5,7 @@
  * may hold anything (overlays, junk) and are cleared, signed values are extended (PS3.5 8.1.1).
  */
 import type { ImageDescription } from '#dicom/imageDescription.ts';
-import type { SampleArray } from '#pixels/frame.ts';
+import type { Containers, SampleArray } from '#pixels/frame.ts';
 
 /** Zeros: the array that holds `length` samples of the image; a single bit takes a byte. */
 export function sampleArray(image: ImageDescription, length: number): SampleArray {
@@ -37,6 +37,19 @@ export function storedBits(image: ImageDescription): StoredBits {
   const bitsStored = fits ? image.bitsStored : bitsAllocated;
   const isPossible = image.highBit >= bitsStored - 1 && image.highBit < bitsAllocated;
   return { bitsStored, highBit: isPossible ? image.highBit : bitsStored - 1 };
+}
+
+/** A copy of the samples with all their bits, for the overlays that stand in them. */
+export function containersOf(
+  image: ImageDescription,
+  values: SampleArray,
+  { codedBits, lossy }: Omit<Containers, 'samples'> = {
+    codedBits: image.bitsAllocated,
+    lossy: false,
+  },
+): { readonly containers?: Containers } {
+  if (image.holdsOverlays !== true) return {};
+  return { containers: { samples: values.slice(), codedBits, lossy } };
 }
 
 /** Clear what is not part of the stored values and extend the sign, in place. */

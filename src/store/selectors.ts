@@ -86,6 +86,12 @@ function findShownFrame(state: AppState): FramePlace | null {
   return { ...place, instance, facts };
 }
 
+/** Groups of the overlays that lie over a frame; one that is its bitmap shutter is no overlay. */
+export function overlayGroups({ instance, facts }: FramePlace): readonly number[] {
+  const groups = instance.summary.overlays?.map(({ group }) => group) ?? [];
+  return groups.filter((group) => group !== facts?.shutter?.bitmap);
+}
+
 /** The stack that the user is on: what was asked for, else what is shown. */
 export function selectActiveStackId(state: AppState): string | null {
   return state.pending?.stackId ?? state.shown?.stackId ?? state.asked?.stackId ?? null;

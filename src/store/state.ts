@@ -9,6 +9,7 @@
  */
 import type { Catalog, Instance, InstanceId, OrderChoice } from '#catalog/catalog.ts';
 import type { VoiFunction } from '#catalog/instanceSummary.ts';
+import type { LostOverlay } from '#dicom/pictureMarks.ts';
 import type { FrameError, ImportRow, Intake } from '#ingest/fate.ts';
 import type { FileHandle } from '#ingest/fileHandle.ts';
 
@@ -119,6 +120,8 @@ export interface Shown {
   readonly voi: ShownWindow | { readonly lut: string; readonly index: number } | null;
   /** Tables of the header that were wanted and cannot be read. */
   readonly unreadLuts: readonly ('modality' | 'voi')[];
+  /** Overlays and bitmap shutters that could not be drawn, or not in full. */
+  readonly lostOverlays: readonly LostOverlay[];
   readonly inverted: boolean;
   readonly flippedHorizontal: boolean;
   readonly flippedVertical: boolean;

@@ -100,5 +100,5 @@ export class FrameLoader {
 
 export function bytesOf(frame: DisplayFrame): number {
   const pixels = frame.kind === 'gray' ? frame.values : frame.rgba;
-  return pixels.byteLength + (frame.marks?.byteLength ?? 0);
+  return pixels.byteLength + (frame.laidOver?.marks.byteLength ?? 0);
 }

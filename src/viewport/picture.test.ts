@@ -13,17 +13,20 @@ const GRAY: DisplayFrame = {
   inverted: false,
 };
 const MARKS = Uint8Array.of(0, OVERLAY, SHUTTERED, OVERLAY | SHUTTERED);
+const SHUTTER = [1, 2, 3] as const;
 const LEVELS = Uint8Array.of(10, 20, 30, 40);
 
+const laidOver = { marks: MARKS, shutterColor: SHUTTER, lost: [] };
+
 function drawn(layers: { overlays: boolean; shutters: boolean }) {
-  const { components, pixels } = withMarks(LEVELS, { ...GRAY, marks: MARKS }, layers);
+  const { components, pixels } = withMarks(LEVELS, { ...GRAY, laidOver }, layers);
   return [components, ...Array.from({ length: 4 }, (_, at) => pixels[at * 3 + 2])];
 }
 
-test('overlays are amber, and black lies over them where a shutter does', () => {
-  expect(drawn({ overlays: true, shutters: true })).toEqual([3, 10, 64, 0, 0]);
+test('overlays are amber, and the shutter lies over them in its own colour', () => {
+  expect(drawn({ overlays: true, shutters: true })).toEqual([3, 10, 64, 3, 3]);
   expect(drawn({ overlays: true, shutters: false })).toEqual([3, 10, 64, 30, 64]);
-  expect(drawn({ overlays: false, shutters: true })).toEqual([3, 10, 20, 0, 0]);
+  expect(drawn({ overlays: false, shutters: true })).toEqual([3, 10, 20, 3, 3]);
 });
 
 test('switched off, the picture is as it was, in as many components as before', () => {

@@ -5,7 +5,7 @@
  * 32-bit values come out wrong), knows no SIGMOID bounds, no LINEAR_EXACT and no width of 1. Through
  * `mapGray` the picture on screen is by construction what the pure pipeline gives, on CPU and GPU.
  */
-import type { DisplayFrame } from '#pixels/frame.ts';
+import type { DisplayFrame, Rgb } from '#pixels/frame.ts';
 import { OVERLAY, SHUTTERED } from '#pixels/marks.ts';
 import type { Rescale, Voi, VoiLut } from '#pixels/voi.ts';
 import { mapGray } from '#pixels/voi.ts';
@@ -35,24 +35,28 @@ const OVERLAY_COLOUR = [255, 196, 64] as const;
  */
 export function withMarks(
   pixels: Uint8Array,
-  { kind, marks }: DisplayFrame,
+  { kind, laidOver }: DisplayFrame,
   layers: Layers,
 ): Pick<Picture, 'components' | 'pixels'> {
   const components = kind === 'gray' ? 1 : 3;
-  if (marks === undefined) return { components, pixels };
+  if (laidOver === undefined) return { components, pixels };
+  const { marks, shutterColor } = laidOver;
   const rgb = new Uint8Array(marks.length * 3);
-  const [red, green, blue] = OVERLAY_COLOUR;
+  const next = components === 3 ? 1 : 0;
   for (let at = 0, to = 0; at < marks.length; at += 1, to += 3) {
-    const mark = marks[at] ?? 0;
-    if (layers.shutters && mark & SHUTTERED) continue;
-    const isOverlay = layers.overlays && (mark & OVERLAY) !== 0;
+    const over = colourOver(marks[at] ?? 0, layers, shutterColor);
     const from = components === 3 ? to : at;
-    const next = components === 3 ? 1 : 0;
-    rgb[to] = isOverlay ? red : (pixels[from] ?? 0);
-    rgb[to + 1] = isOverlay ? green : (pixels[from + next] ?? 0);
-    rgb[to + 2] = isOverlay ? blue : (pixels[from + 2 * next] ?? 0);
+    rgb[to] = over === null ? (pixels[from] ?? 0) : over[0];
+    rgb[to + 1] = over === null ? (pixels[from + next] ?? 0) : over[1];
+    rgb[to + 2] = over === null ? (pixels[from + 2 * next] ?? 0) : over[2];
   }
   return { components: 3, pixels: rgb };
+}
+
+/** What is seen instead of the pixel; a shutter lies over overlays. */
+function colourOver(mark: number, layers: Layers, shutterColor: Rgb): Rgb | null {
+  if (layers.shutters && mark & SHUTTERED) return shutterColor;
+  return layers.overlays && mark & OVERLAY ? OVERLAY_COLOUR : null;
 }
 
 /** The samples of a picture; `inverted` is the user's, MONOCHROME1 is added here, once. */

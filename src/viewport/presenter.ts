@@ -4,7 +4,7 @@
  */
 import type { Vec3 } from '#catalog/instanceSummary.ts';
 import type { DisplayFrame, FrameError } from '#pixels/frame.ts';
-import type { OpenedInstance, PictureCommand } from '#store/state.ts';
+import type { OpenedInstance, PictureCommand, Shown } from '#store/state.ts';
 import { useStore } from '#store/store.ts';
 import { asDrawn } from '#viewport/engineView.ts';
 import { currentDrawing } from '#viewport/engine.ts';
@@ -27,6 +27,9 @@ import { fullRangeVoi, modalityRange, rescaleOf } from '#pixels/render.ts';
 import type { Voi } from '#pixels/voi.ts';
 import type { ValueRange } from '#viewport/window.ts';
 import { asWindow, unreadLuts, voiOf, windowDragged } from '#viewport/window.ts';
+
+/** One object: what is equal is not told again. */
+const NONE_LOST: Shown['lostOverlays'] = [];
 
 export class Presenter {
   readonly #surface: Surface;
@@ -117,7 +120,7 @@ export class Presenter {
   /** Overlays or shutters were switched on or off. */
   layersChanged(): void {
     const current = this.#presenting ?? this.#onScreen;
-    if (current?.frame?.marks) this.present(current.target, current.instance, current.frame);
+    if (current?.frame?.laidOver) this.present(current.target, current.instance, current.frame);
   }
 
   resize(): void {
@@ -277,6 +280,7 @@ export class Presenter {
       zoom,
       voi,
       unreadLuts: unread,
+      lostOverlays: frame?.laidOver?.lost ?? NONE_LOST,
       inverted,
       validPixels,
       error,

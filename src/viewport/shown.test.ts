@@ -12,6 +12,7 @@ const SHOWN: Shown = {
   validPixels: null,
   voi: { center: 40, width: 400, function: 'LINEAR' },
   unreadLuts: [],
+  lostOverlays: [],
   inverted: false,
   flippedHorizontal: false,
   flippedVertical: false,

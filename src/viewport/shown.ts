@@ -25,6 +25,7 @@ export interface Drawn {
   /** Null for colour, and for an error. */
   readonly voi: DrawnVoi | null;
   readonly unreadLuts: Shown['unreadLuts'];
+  readonly lostOverlays: Shown['lostOverlays'];
   readonly inverted: boolean;
   readonly validPixels: number | null;
   readonly error: FrameError | null;
@@ -45,6 +46,7 @@ export function shownOf(target: Target, drawn: Drawn): Shown | null {
     validPixels: drawn.validPixels,
     voi: voi && 'lut' in voi ? { lut: voi.explanation, index: voi.index } : voi,
     unreadLuts: drawn.unreadLuts,
+    lostOverlays: drawn.lostOverlays,
     inverted: drawn.inverted,
     flippedHorizontal: view.flippedHorizontal,
     flippedVertical: view.flippedVertical,

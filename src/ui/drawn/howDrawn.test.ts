@@ -20,6 +20,7 @@ const SHOWN: Shown = {
   validPixels: null,
   voi: { center: 40, width: 400, function: 'LINEAR' },
   unreadLuts: [],
+  lostOverlays: [],
   inverted: true,
   flippedHorizontal: false,
   flippedVertical: false,
@@ -83,6 +84,5 @@ test('what is switched off, and padding', () => {
     shutters: false,
   });
   expect(saysOf(left, 'Display shutter')).toBe('Switched off.');
-  expect(saysOf(left, 'Bitmap shutter')).toBe('Not supported.');
   expect(saysOf(left, 'Pixel padding')).toContain('-2000');
 });

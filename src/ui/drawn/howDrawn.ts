@@ -4,7 +4,7 @@
  */
 import type { LutDescription } from '#dicom/imageDescription.ts';
 import { transferSyntax } from '#dicom/transferSyntax.ts';
-import type { FramePlace } from '#store/selectors.ts';
+import { type FramePlace, overlayGroups } from '#store/selectors.ts';
 import type { Layers, Shown } from '#store/state.ts';
 import { countOf, formatZoom, visibleText } from '#ui/format.ts';
 import { turnWords } from '#ui/picture/cornerWords.ts';
@@ -29,7 +29,7 @@ export function appliedStages(place: FramePlace, shown: Shown, look: Look): read
     storedValues(place),
     ...(shown.voi === null ? [colour(place)] : grey(place, shown, shown.voi)),
     shape(place),
-    layers(place, look.layers),
+    layers(place, shown, look.layers),
     { name: 'On screen', says: onScreen(shown, look.smooth) },
   ];
   return stages.filter(({ says }) => says !== '');
@@ -127,8 +127,12 @@ function shape({ facts, instance }: FramePlace): Stage {
   return { name, says: 'Square: the header does not say.' };
 }
 
-function layers({ facts, instance }: FramePlace, shown: Layers): Stage {
-  const overlays = instance.summary.overlays?.length ?? 0;
+function layers(place: FramePlace, { lostOverlays }: Shown, shown: Layers): Stage {
+  const { facts } = place;
+  const lost = lostOverlays.filter(({ reason }) => reason.kind !== 'data-cut');
+  const overlays = overlayGroups(place).filter((plane) =>
+    lost.every(({ group }) => group !== plane),
+  ).length;
   const parts = [
     overlays > 0 && shown.overlays ? countOf(overlays, 'overlay') : '',
     facts?.shutter !== undefined && shown.shutters ? 'display shutter' : '',

@@ -2,8 +2,8 @@
  * What the file says of the shown picture and is not applied, with the reason. Pure.
  */
 import type { UnappliedFacts } from '#catalog/instanceSummary.ts';
-import { canDrawOverlay } from '#pixels/marks.ts';
-import type { FramePlace } from '#store/selectors.ts';
+import type { LostOverlay } from '#dicom/pictureMarks.ts';
+import { type FramePlace, overlayGroups } from '#store/selectors.ts';
 import type { Layers, Shown } from '#store/state.ts';
 import type { Stage } from '#ui/drawn/howDrawn.ts';
 import { countOf, visibleText } from '#ui/format.ts';
@@ -12,7 +12,8 @@ export function notApplied(place: FramePlace, shown: Shown, layers: Layers): rea
   const { unapplied } = place.instance.summary;
   return [
     ...tables(place, shown),
-    ...overPicture(place, layers),
+    ...shown.lostOverlays.map(lostOverlay),
+    ...switchedOff(place, layers),
     ...(unapplied === undefined ? [] : ofHeader(unapplied)),
   ];
 }
@@ -38,22 +39,37 @@ function tables({ facts }: FramePlace, shown: Shown): Stage[] {
   return stages;
 }
 
-function overPicture({ facts, instance }: FramePlace, layers: Layers): Stage[] {
-  const { overlays = [], image } = instance.summary;
-  const undrawn = overlays.filter((one) => image && !canDrawOverlay(one, image)).length;
-  const stages: Stage[] = [];
-  if (undrawn > 0) {
-    const says = `${countOf(undrawn, 'plane')} in unused bits of compressed samples: the decoder does not keep them.`;
-    stages.push({ name: 'Overlays', says });
+function lostOverlay({ group, reason }: LostOverlay): Stage {
+  const name = `Overlay ${group.toString(16).toUpperCase()}`;
+  switch (reason.kind) {
+    case 'data-cut':
+      return { name, says: 'Its data ends before its last row: what is missing is not drawn.' };
+    case 'bit-not-coded':
+      return {
+        name,
+        says: `It stands in bit ${reason.bit} of the samples, and the compressed frame codes bits 0 to ${reason.codedBits - 1} alone.`,
+      };
+    case 'lossy-samples':
+      return {
+        name,
+        says: 'It stands in the samples, and lossy compression keeps no single bits.',
+      };
+    case 'no-such-bits':
+      return { name, says: 'It should stand in unused bits of the samples, which have none.' };
+    case 'no-plane':
+      return { name, says: 'It is named as a bitmap shutter, and is not in the file.' };
+    default:
+      return reason satisfies never;
   }
-  if (overlays.length > 0 && !layers.overlays) {
+}
+
+function switchedOff(place: FramePlace, layers: Layers): Stage[] {
+  const stages: Stage[] = [];
+  if (overlayGroups(place).length > 0 && !layers.overlays) {
     stages.push({ name: 'Overlays', says: 'Switched off.' });
   }
-  if (facts?.shutter !== undefined && !layers.shutters) {
+  if (place.facts?.shutter !== undefined && !layers.shutters) {
     stages.push({ name: 'Display shutter', says: 'Switched off.' });
-  }
-  if (facts?.shutter && facts.shutter.bitmap !== null) {
-    stages.push({ name: 'Bitmap shutter', says: 'Not supported.' });
   }
   return stages;
 }

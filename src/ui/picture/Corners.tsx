@@ -100,7 +100,7 @@ function WindowCorner(props: { readonly place: FramePlace; readonly shown: Shown
   return (
     <div className={styles['bottomLeft']}>
       <Line parts={[turnWords(shown)]} />
-      {undrawnWords(place) !== '' && <p className={styles['warning']}>{undrawnWords(place)}</p>}
+      {undrawnWords(shown) !== '' && <p className={styles['warning']}>{undrawnWords(shown)}</p>}
       {shown.unreadLuts.map((lut) => (
         <p key={lut} className={styles['warning']}>
           {unreadWords(lut)}

@@ -18,6 +18,7 @@ const SHOWN: Shown = {
   validPixels: null,
   voi: { center: 40, width: 400, function: 'LINEAR' },
   unreadLuts: [],
+  lostOverlays: [],
   inverted: true,
   flippedHorizontal: false,
   flippedVertical: false,

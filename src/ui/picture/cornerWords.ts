@@ -3,7 +3,6 @@
  * saved one. Pure.
  */
 import { setAt } from '#catalog/sets.ts';
-import { canDrawOverlay } from '#pixels/marks.ts';
 import type { FramePlace } from '#store/selectors.ts';
 import type { Shown } from '#store/state.ts';
 import { countOf, formatMm, formatNumber, formatZoom, visibleText } from '#ui/format.ts';
@@ -54,12 +53,13 @@ function voiWords(voi: Shown['voi']): string {
 }
 
 /** What lies over the picture in the file and is not drawn, '' where nothing is. */
-export function undrawnWords({ instance, facts }: FramePlace): string {
-  const { overlays = [], image } = instance.summary;
-  const count = overlays.filter((one) => image && !canDrawOverlay(one, image)).length;
+export function undrawnWords({ lostOverlays }: Pick<Shown, 'lostOverlays'>): string {
+  const count = (isCut: boolean) =>
+    lostOverlays.filter(({ reason }) => (reason.kind === 'data-cut') === isCut).length;
+  const [cut, lost] = [count(true), count(false)];
   return joined([
-    count === 0 ? '' : `${countOf(count, 'overlay')} not drawn`,
-    facts?.shutter && facts.shutter.bitmap !== null ? 'Bitmap shutter not applied' : '',
+    lost === 0 ? '' : `${countOf(lost, 'overlay')} not drawn`,
+    cut === 0 ? '' : `${countOf(cut, 'overlay')} cut`,
   ]);
 }
 
@@ -76,7 +76,7 @@ export function savedWords(place: FramePlace, shown: Shown) {
     topRight: there([seriesWords(place), lossyWords(place)]),
     bottomLeft: there([
       turnWords(shown),
-      undrawnWords(place),
+      undrawnWords(shown),
       ...shown.unreadLuts.map(unreadWords),
       voiWords(voi),
     ]),

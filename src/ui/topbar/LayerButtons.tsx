@@ -1,6 +1,6 @@
 /** Overlays and shutters of the shown frame, to be switched; nothing where it has none. */
 import { Aperture, Layers2 } from 'lucide-react';
-import { selectShownFrame } from '#store/selectors.ts';
+import { overlayGroups, selectShownFrame } from '#store/selectors.ts';
 import { toggleLayer, useStore } from '#store/store.ts';
 import { Button } from '#ui/controls/Button.tsx';
 
@@ -9,7 +9,7 @@ export function LayerButtons() {
   const layers = useStore((state) => state.layers);
   return (
     <>
-      {place?.instance.summary.overlays !== undefined && (
+      {place !== null && overlayGroups(place).length > 0 && (
         <Button
           iconOnly
           keepFocus
