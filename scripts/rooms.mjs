@@ -39,12 +39,7 @@ export const ROOMS = {
   },
   pixels: {
     rooms: ['dicom'],
-    vendors: [
-      'cornerstone-decode-image-frame',
-      '@cornerstonejs/dicom-image-loader',
-      '@cornerstonejs/codec-*/**',
-      '@cornerstonejs/jpeg-lossless-decoder-js',
-    ],
+    vendors: ['@cornerstonejs/codec-*/**'],
   },
   ingest: {
     rooms: ['dicom', 'catalog', 'pixels'],
@@ -86,7 +81,8 @@ export const ROOMS = {
 /** Unit tests may import this besides what their room may. */
 export const UNIT_TESTS = {
   rooms: ['testing'],
-  vendors: ['node:*', 'node:*/**', 'vitest', 'fast-check'],
+  // The second opinion on decoding: the image loader's own decoder function.
+  vendors: ['node:*', 'node:*/**', 'vitest', 'fast-check', 'cornerstone-decode-image-frame'],
 };
 
 /**

@@ -1,7 +1,10 @@
 /**
  * Playwright's test with what every test of the page needs: the built page on a server of its own,
- * a folder to write fixtures into, the viewer that stands on it, and a guard. The guard fails a test whose page sent a request off
- * its origin, wrote an error to the console or let one go uncaught, in the page or in a worker.
+ * a folder to write fixtures into, the viewer that stands on it, and a guard.
+ *
+ * The guard fails a test whose page sent a request off its origin, wrote an error to the console or
+ * let one go uncaught, in the page or in a worker; and one that kept what it may not, or named a
+ * patient in storage, address, title or console.
  */
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -12,6 +15,7 @@ import type { BrowserContext } from 'playwright/test';
 import { isUpToDate } from '../../scripts/lib/build-stamp.mjs';
 import { serve } from '../../scripts/lib/serve.mjs';
 import type { RunningServer } from '../../scripts/lib/serve.mjs';
+import { tracesLeft } from './traces.ts';
 import { Viewer, type WriteFolder } from './viewer.ts';
 
 export { expect };
@@ -69,11 +73,13 @@ export const test = base.extend<
   },
 
   pageLog: [
-    async ({ context, server }, use) => {
+    // Asks for the page, so that it is still open at the end.
+    async ({ context, server, page: _page }, use) => {
       const log: PageLog = { console: [], problems: [] };
       watch(context, new URL(server.url).origin, log);
       await use(log);
-      expect(log.problems, 'requests off the origin and errors of the page').toEqual([]);
+      log.problems.push(...(await tracesLeft(context, log.console)));
+      expect(log.problems, 'requests off the origin, errors, and what is left behind').toEqual([]);
     },
     { auto: true },
   ],

@@ -82,6 +82,9 @@ export const ERRORS: { readonly [K in Kind]: readonly Extract<Describable, { kin
   ],
   'short-data': [{ kind: 'short-data', expected: 524_288, found: 0 }],
   'codec-failed': [{ kind: 'codec-failed', codec: 'OpenJPEG', message: 'stream too short' }],
+  'codec-unavailable': [
+    { kind: 'codec-unavailable', codec: 'OpenJPEG', message: 'the server did not answer' },
+  ],
   'size-differs': [{ kind: 'size-differs', header: [512, 512], stream: [256, 256] }],
   'unknown-color': [{ kind: 'unknown-color', photometricInterpretation: 'HSV' }],
   'bad-palette': [{ kind: 'bad-palette', detail: 'its data is empty' }],

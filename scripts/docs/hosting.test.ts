@@ -18,6 +18,25 @@ test('Apache', () => {
   expect(block('apache')).toEqual(lines);
 });
 
+test('Caddy', () => {
+  const lines = headers.map(([name, value]) => `  ${name} "${value}"`);
+  expect(block('caddy')).toEqual(['header {', ...lines, '}']);
+});
+
+test('a file of headers', () => {
+  const lines = headers.map(([name, value]) => `  ${name}: ${value}`);
+  expect(block('headers')).toEqual(['/*', ...lines]);
+});
+
+test('what the browser keeps is what the end-to-end tests let pass', () => {
+  const [, kept = ''] = /const KEPT = new Set\(\[([^\]]*)\]/.exec(
+    readText('e2e/support/traces.ts'),
+  ) ?? [''];
+  const keys = [...kept.matchAll(/^ +'([^']+)',$/gm)].map(([, key]) => key);
+  const rows = rowsOf(section('docs/hosting.md', 'What the browser keeps'));
+  expect(column(rows, 'key in localStorage')).toEqual(keys);
+});
+
 test('the policy of the page lacks frame-ancestors alone', () => {
   expect(SECURITY_HEADERS['Content-Security-Policy']).toBe(
     `${META_POLICY}; frame-ancestors 'none'`,

@@ -2,8 +2,9 @@
 /**
  * Lets unit tests run the real decoders in Node.
  *
- * The image loader and our own bindings name their WebAssembly as `new URL('package/file', import.meta.url)`, which a
- * bundler resolves and Node does not: here the specifier becomes the installed file.
+ * The codecs name their WebAssembly as `new URL('package/file', import.meta.url)`, which a bundler
+ * resolves and Node does not. Here the specifier becomes the file: in base64 where it is fetched
+ * (Node's fetch knows data: but not file:), by its path where it is read as in Node.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -11,7 +12,9 @@ import { pathToFileURL } from 'node:url';
 
 const WASM_URL = /new URL\(\s*'(@cornerstonejs\/codec-[^']+)',\s*import\.meta\.url\s*\)/g;
 
-// Built for browsers alone: it fetches its module, and Node's fetch knows data: but not file:.
+const OURS = '/src/pixels/codecs/';
+const LOADER = '/dicom-image-loader/';
+/** Built for browsers alone: it fetches wherever it runs. */
 const FETCHES = '@cornerstonejs/codec-libjxl/';
 
 /** @returns {import('vite').Plugin} */
@@ -20,11 +23,13 @@ export function codecFiles() {
     name: 'negatoscope:codec-files',
     enforce: 'pre',
     transform(code, id) {
-      if (!/\/dicom-image-loader\/|\/src\/pixels\/codecs\//.test(id)) return undefined;
+      const isOurs = id.includes(OURS);
+      if (!isOurs && !id.includes(LOADER)) return undefined;
       const { resolve } = createRequire(id.replace(/[?#].*$/, ''));
       return code.replace(WASM_URL, (_match, /** @type {string} */ specifier) => {
         const file = resolve(specifier);
-        const url = specifier.startsWith(FETCHES) ? wasmDataUrl(file) : pathToFileURL(file).href;
+        const isFetched = isOurs || specifier.startsWith(FETCHES);
+        const url = isFetched ? wasmDataUrl(file) : pathToFileURL(file).href;
         return `new URL(${JSON.stringify(url)})`;
       });
     },

@@ -14,8 +14,12 @@ const DIRECTIVES = {
   'img-src': "'self' data: blob:",
   'style-src': "'self'",
   'font-src': "'self'",
+  'manifest-src': "'self'",
   'base-uri': "'none'",
   'form-action': "'none'",
+  // Text becomes code or markup nowhere; src/ingest/ownScript.ts makes the addresses of workers.
+  'trusted-types': 'negatoscope',
+  'require-trusted-types-for': "'script'",
 };
 
 /** @param {Record<string, string>} directives */

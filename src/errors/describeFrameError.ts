@@ -41,6 +41,11 @@ export function describeFrameError(error: FrameError): Words {
         fact: `The ${streamName(error.codec)} data of this frame could not be decoded: ${error.message.replace(/\.$/, '')}.`,
         remedy: COPY_AGAIN,
       };
+    case 'codec-unavailable':
+      return {
+        fact: `The decoder ${error.codec} could not be loaded: ${error.message}.`,
+        remedy: 'Check the connection to the address of this page, then scroll to the frame again.',
+      };
     case 'size-differs':
       return {
         fact: `The header says ${error.header.join(' × ')} pixels, the compressed frame ${error.stream.join(' × ')}.`,

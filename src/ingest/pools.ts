@@ -1,7 +1,10 @@
 /**
  * The two pools of workers, started when they are first asked, or ahead of that when there is time.
  */
+import decodeWorkerUrl from '#ingest/decodeWorker.ts?worker&url';
+import headerWorkerUrl from '#ingest/headerWorker.ts?worker&url';
 import type { DecodeProtocol, HeaderProtocol } from '#ingest/messages.ts';
+import { ownScript } from '#ingest/ownScript.ts';
 import { WorkerPool } from '#ingest/workerPool.ts';
 
 /** A header that takes longer than this is not being read: its worker hangs. */
@@ -22,7 +25,7 @@ let decoders: WorkerPool<DecodeProtocol> | null = null;
 
 export function headerPool(): WorkerPool<HeaderProtocol> {
   headers ??= new WorkerPool<HeaderProtocol>({
-    spawn: () => new Worker(new URL('./headerWorker.ts', import.meta.url), { type: 'module' }),
+    spawn: () => new Worker(ownScript(headerWorkerUrl), { type: 'module', name: 'header' }),
     size: Math.min(4, cores()),
     inFlight: 2,
     limitMs: HEADER_LIMIT_MS,
@@ -33,7 +36,7 @@ export function headerPool(): WorkerPool<HeaderProtocol> {
 
 export function decodePool(): WorkerPool<DecodeProtocol> {
   decoders ??= new WorkerPool<DecodeProtocol>({
-    spawn: () => new Worker(new URL('./decodeWorker.ts', import.meta.url), { type: 'module' }),
+    spawn: () => new Worker(ownScript(decodeWorkerUrl), { type: 'module', name: 'decode' }),
     size: Math.min(8, cores()),
     inFlight: 2,
     limitMs: DECODE_LIMIT_MS,

@@ -1,7 +1,8 @@
 /**
  * The worker's end of the protocol: a handler for each kind of request, answers with their buffers
- * transferred.
+ * transferred. A worker that serves has no way to the network left.
  */
+import { lockDown } from '#ingest/lockDown.ts';
 import type { AnswerMessage, Protocol, RequestMessage } from '#ingest/messages.ts';
 
 /** What a worker's global has of use here; the DOM's types describe a window. */
@@ -19,6 +20,7 @@ export function serve<P extends Protocol<P>>(
   handlers: Handlers<P>,
   buffersOf: (response: unknown) => readonly ArrayBuffer[] = () => [],
 ): void {
+  lockDown();
   const scope = globalThis as unknown as WorkerScope;
   const answer = async (message: RequestMessage<P>): Promise<void> => {
     const { id, kind, request } = message;

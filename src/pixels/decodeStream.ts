@@ -9,6 +9,7 @@ import type { ImageDescription } from '#dicom/imageDescription.ts';
 import { fail, ok, type Result } from '#dicom/result.ts';
 import { decodeDct } from '#pixels/codecs/dct.ts';
 import { decodeJpegLs } from '#pixels/codecs/charls.ts';
+import { CodecFileError } from '#pixels/codecs/codecFile.ts';
 import { CodecError, type DecodedStream } from '#pixels/codecs/decoded.ts';
 import { decodeJpegLossless } from '#pixels/codecs/jpegLossless.ts';
 import { decodeJpeg8 } from '#pixels/codecs/libjpegTurbo.ts';
@@ -48,6 +49,9 @@ export async function decodeStream(
   } catch (error) {
     if (error instanceof CodecError) {
       return fail({ kind: 'codec-failed', codec: error.codec, message: error.message });
+    }
+    if (error instanceof CodecFileError) {
+      return fail({ kind: 'codec-unavailable', codec: error.codec, message: error.message });
     }
     throw error;
   }
@@ -93,7 +97,7 @@ async function decodeJpeg(bytes: Uint8Array, header: JpegHeader): Promise<Decode
  */
 async function decodeDct8(bytes: Uint8Array, header: JpegHeader): Promise<DecodedStream> {
   try {
-    return await decodeJpeg8(bytes, header, header.components.length);
+    return await decodeJpeg8(bytes, header.components.length);
   } catch (error) {
     if (!(error instanceof CodecError)) throw error;
     return decodeDct(bytes, header);

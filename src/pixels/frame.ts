@@ -94,6 +94,8 @@ export type FrameError =
   | { kind: 'frame-missing'; frameNumber: number; available: number }
   | { kind: 'short-data'; expected: number; found: number }
   | { kind: 'codec-failed'; codec: string; message: string }
+  /** The decoder itself could not be loaded. */
+  | { kind: 'codec-unavailable'; codec: string; message: string }
   | {
       kind: 'size-differs';
       header: readonly [columns: number, rows: number];

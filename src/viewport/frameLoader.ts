@@ -19,6 +19,7 @@ export interface FrameAddress {
 
 /** Failures of the machinery, not of the file: worth another try when the frame is asked for again. */
 const PASSING: ReadonlySet<FrameError['kind']> = new Set([
+  'codec-unavailable',
   'timeout',
   'worker-failed',
   'unreadable',

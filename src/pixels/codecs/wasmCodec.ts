@@ -5,6 +5,7 @@
  * with what the last one left in it. After a failure the whole instance is dropped, because a trap
  * leaves its memory in any state; the next frame gets a fresh one.
  */
+import { CodecFileError, compileCodec } from '#pixels/codecs/codecFile.ts';
 import { CodecError, type DecodedStream } from '#pixels/codecs/decoded.ts';
 import type { SampleArray } from '#pixels/frame.ts';
 
@@ -30,9 +31,13 @@ export interface WasmModule {
   getExceptionMessage?(exception: unknown): string | readonly string[];
 }
 
-/** Options of an Emscripten module: where its .wasm is, and who hears what it prints. */
+/** Options of an Emscripten module: how its code is started, and who hears what it prints. */
 export interface WasmModuleOptions {
-  locateFile(file: string): string;
+  /** Instead of the module's own way, which would fetch. */
+  instantiateWasm(
+    imports: WebAssembly.Imports,
+    receive: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+  ): object;
   print(text: string): void;
   printErr(text: string): void;
 }
@@ -42,6 +47,7 @@ export class WasmCodec<M extends WasmModule, D extends WasmDecoder> {
   private readonly start: (options: WasmModuleOptions) => Promise<M>;
   private readonly open: (module: M) => D;
   private readonly wasm: URL;
+  private code: Promise<WebAssembly.Module> | null = null;
   private module: Promise<M> | null = null;
   /** What the codec printed as an error, which some do instead of throwing. */
   private complaint = '';
@@ -65,24 +71,38 @@ export class WasmCodec<M extends WasmModule, D extends WasmDecoder> {
   ): Promise<DecodedStream> {
     let module: M | null = null;
     try {
-      this.module ??= this.start(this.options());
+      this.module ??= this.instantiate();
       module = await this.module;
       return this.decodeWith(this.open(module), bytes, finish);
     } catch (error) {
       this.module = null;
-      if (error instanceof CodecError) throw error;
+      if (error instanceof CodecError || error instanceof CodecFileError) throw error;
       throw new CodecError(this.name, messageOf(error, module));
     }
   }
 
-  private options(): WasmModuleOptions {
-    const { wasm } = this;
+  /** The code stays compiled when an instance is dropped. */
+  private async instantiate(): Promise<M> {
+    this.code ??= compileCodec(this.name, this.wasm);
+    try {
+      return await this.start(this.options(await this.code));
+    } catch (error) {
+      this.code = null;
+      throw error;
+    }
+  }
+
+  private options(code: WebAssembly.Module): WasmModuleOptions {
     // Codecs print lines for every frame; nobody reads them but for the cause of a failure.
     const listen = (text: string) => {
       if (/error/i.test(text)) this.complaint = text.replace(/^\[ERROR\]\s*/, '');
     };
     return {
-      locateFile: (file) => (file.endsWith('.wasm') ? wasm.href : file),
+      instantiateWasm: (imports, receive) => {
+        const instance = new WebAssembly.Instance(code, imports);
+        receive(instance, code);
+        return instance.exports;
+      },
       print: listen,
       printErr: listen,
     };
