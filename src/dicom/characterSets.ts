@@ -111,15 +111,22 @@ export function decodeText(
 /** Decodes a value field into its values, each without trailing spaces and NULs; none if empty. */
 export function decodeValues(bytes: Uint8Array, charset: CharacterSet, vr: VR): DecodedText[] {
   if (bytes.length === 0) return [];
-  return decodeAll(bytes, charset, vr, isMultiValued(vr)).map((value) => ({
-    ...value,
-    text: trimPadding(value.text),
+  return decodeAll(bytes, charset, vr, isMultiValued(vr)).map(({ text, replaced, notes }) => ({
+    text: trimPadding(text),
+    replaced,
+    notes,
   }));
 }
 
 /** As `decodeValues`, the texts alone. */
 export function splitAndDecode(bytes: Uint8Array, charset: CharacterSet, vr: VR): string[] {
-  return decodeValues(bytes, charset, vr).map(({ text }) => text);
+  if (bytes.length === 0) return [];
+  const { decoding } = isText(vr) ? charset : defaultCharacterSet;
+  if (isPlainAscii(bytes, decoding)) {
+    const text = decoderOf('utf-8').decode(bytes);
+    return isMultiValued(vr) ? text.split('\\').map(trimPadding) : [trimPadding(text)];
+  }
+  return decodeAll(bytes, charset, vr, isMultiValued(vr)).map(({ text }) => trimPadding(text));
 }
 
 /** Without the spaces and NULs that pad the end of a value (PS3.5 6.2). */
@@ -153,7 +160,8 @@ function decodeAll(
 /** Most text is: bytes 20–7E under a set whose left half is ASCII. */
 function isPlainAscii(bytes: Uint8Array, decoding: Iso2022Set | WholeEncoding): boolean {
   if (typeof decoding === 'object' && decoding.initial.g0 !== ascii) return false;
-  return bytes.every((byte) => byte >= 0x20 && byte < 0x7f);
+  for (const byte of bytes) if (byte < 0x20 || byte > 0x7e) return false;
+  return true;
 }
 
 function decodeWhole(bytes: Uint8Array, encoding: WholeEncoding): DecodedText {

@@ -5,6 +5,7 @@ import type { ByteSource } from '#dicom/byteSource.ts';
 import type { DicomElement, DicomItem, Encoding } from '#dicom/element.ts';
 import type { ElementHeader } from '#dicom/elementHeader.ts';
 import { privateCreatorTag, type Tag } from '#dicom/tag.ts';
+import type { VR } from '#dicom/vr.ts';
 
 /** A private creator has at most 64 characters (LO); a longer one names nothing. */
 const MAX_CREATOR_BYTES = 256;
@@ -45,6 +46,20 @@ export function elementStart(
   const { tag, vr, vrSource, length, declaredVr } = head;
   const start = { tag, vr, vrSource, offset, valueOffset, length };
   return declaredVr === undefined ? start : { ...start, declaredVr };
+}
+
+/** An element with a value. Written out: see plainHeader. */
+export function leaf(
+  head: ElementHeader,
+  vr: VR,
+  offset: number,
+  valueLength: number,
+): DicomElement {
+  const { tag, vrSource, length, declaredVr } = head;
+  const valueOffset = offset + head.headLength;
+  return declaredVr === undefined
+    ? { tag, vr, vrSource, offset, valueOffset, length, valueLength }
+    : { tag, vr, vrSource, declaredVr, offset, valueOffset, length, valueLength };
 }
 
 export function lastTagOf(top: Container): Tag | null {

@@ -8,6 +8,7 @@ import {
   splitAndDecode,
   trimPadding,
 } from '#dicom/characterSets.ts';
+import { decoderOf, isAscii } from '#dicom/characters/codeElements.ts';
 import type { DicomElement, Encoding } from '#dicom/element.ts';
 import { readBigInts, readNumbers } from '#dicom/values/binary.ts';
 import { isMultiValued, isText, type VR } from '#dicom/vr.ts';
@@ -45,11 +46,13 @@ export function stringValues(bytes: Uint8Array, vr: VR, charset: CharacterSet): 
   const text = latin1(bytes);
   const values = isMultiValued(vr) ? text.split('\\') : [text];
   // Leading spaces mean nothing in AE (PS3.5 6.2).
-  const leading = vr === 'AE' ? /^ +/ : '';
-  return values.map((value) => trimPadding(value).replace(leading, ''));
+  if (vr === 'AE') return values.map((value) => trimPadding(value).replace(/^ +/, ''));
+  return values.map(trimPadding);
 }
 
+/** Every byte the character of its number; the decoder of that name reads 80–9F otherwise. */
 function latin1(bytes: Uint8Array): string {
+  if (isAscii(bytes)) return decoderOf('utf-8').decode(bytes);
   let text = '';
   for (const byte of bytes) text += String.fromCharCode(byte);
   return text;

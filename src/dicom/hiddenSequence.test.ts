@@ -2,7 +2,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { memorySource } from '#dicom/byteSource.ts';
 import { loadPrivateDictionary } from '#dicom/dictionary/privateElements.ts';
-import { elementTree, findElement } from '#dicom/elementRows.ts';
+import { elementTree } from '#dicom/elementRows.ts';
+import { findElement } from '#dicom/findElement.ts';
 import { wholeValueText } from '#dicom/valueText.ts';
 import { parseFile } from '#dicom/parse.ts';
 import { dicomFile } from '#testing/dicomFile.ts';

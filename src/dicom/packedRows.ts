@@ -1,20 +1,32 @@
 /**
- * Rows on their way between threads: numbers in one array, texts once each.
+ * Rows on their way between threads: numbers in one array, what many rows have in common once, and
+ * all other text in one string.
  *
- * A structured clone of 20,000 rows costs the page some 50 ms, of this a third.
+ * Twenty thousand rows as objects keep the garbage collector of the worker busy for longer than they
+ * take to make, and their structured clone costs the page some 50 ms; of this it costs a twentieth.
  */
 import type { ElementRow, ElementTree } from '#dicom/elementTree.ts';
 
-export interface PackedTree extends Omit<ElementTree, 'rows'> {
-  /** Every different text; index 0 is ''. */
-  readonly texts: readonly string[];
-  /** For each row the places of its texts; -1 for null. */
-  readonly places: Int32Array;
+export interface PackedTree extends Omit<ElementTree, 'rows'>, PackedRows {}
+
+export interface PackedRows {
+  /** Path, value and meaning of each row, one behind the other. */
+  readonly text: string;
+  /** COLUMNS numbers for each row. */
   readonly numbers: Float64Array;
+  /** What elements are called and how they are read, each combination once: KIND_COLUMNS numbers. */
+  readonly kinds: Float64Array;
+  /** Texts of the kinds, each once. */
+  readonly vocabulary: readonly (string | null)[];
 }
 
-const TEXTS = [
-  'path',
+/** Kind, depth, the lengths of three texts, then the row's own numbers. */
+const COLUMNS = 12;
+const DEPTH = 1;
+const DESCENDANTS = 11;
+
+/** A tag, then places in the vocabulary. */
+const KIND_TEXTS = [
   'kind',
   'vr',
   'vrSource',
@@ -22,71 +34,186 @@ const TEXTS = [
   'keyword',
   'name',
   'creator',
-  'value',
-  'meaning',
 ] as const satisfies readonly (keyof ElementRow)[];
+const KIND_COLUMNS = 1 + KIND_TEXTS.length;
 
-const NUMBERS = [
-  'depth',
-  'tag',
-  'vm',
-  'offset',
-  'valueOffset',
-  'length',
-  'valueLength',
-  'cut',
-  'descendants',
-] as const satisfies readonly (keyof ElementRow)[];
+type RowKind = Pick<ElementRow, 'tag' | (typeof KIND_TEXTS)[number]>;
 
-export function packTree({ rows, ...rest }: ElementTree): PackedTree {
-  const texts: string[] = [''];
-  const known = new Map<string, number>([['', 0]]);
-  const places = new Int32Array(rows.length * TEXTS.length);
-  const numbers = new Float64Array(rows.length * NUMBERS.length);
-  const placeOf = (text: string | null): number => {
-    if (text === null) return -1;
-    const place = known.get(text);
-    if (place !== undefined) return place;
-    known.set(text, texts.length);
-    return texts.push(text) - 1;
-  };
-  for (const [at, row] of rows.entries()) {
-    for (const [i, field] of TEXTS.entries()) places[at * TEXTS.length + i] = placeOf(row[field]);
-    for (const [i, field] of NUMBERS.entries()) numbers[at * NUMBERS.length + i] = row[field];
+/** Texts are joined after so many rows, so that few small ones are alive at a time. */
+const ROWS_JOINED = 512;
+const FIRST_ROWS = 512;
+
+/** Takes rows in file order and keeps no row. */
+export class RowPacker {
+  readonly #kinds = new KindList();
+  #numbers = new Float64Array(FIRST_ROWS * COLUMNS);
+  #to = 0;
+  #joined: string[] = [];
+  #texts: string[] = [];
+
+  add(row: Omit<ElementRow, 'descendants'>): void {
+    const { path, value, meaning } = row;
+    this.#texts.push(path, value, meaning);
+    if (this.#texts.length >= 3 * ROWS_JOINED) this.#join();
+    if (this.#to === this.#numbers.length) this.#grow();
+    const numbers = this.#numbers;
+    const to = this.#to;
+    numbers[to] = this.#kinds.placeOf(row);
+    numbers[to + DEPTH] = row.depth;
+    numbers[to + 2] = path.length;
+    numbers[to + 3] = value.length;
+    numbers[to + 4] = meaning.length;
+    numbers[to + 5] = row.vm;
+    numbers[to + 6] = row.offset;
+    numbers[to + 7] = row.valueOffset;
+    numbers[to + 8] = row.length;
+    numbers[to + 9] = row.valueLength;
+    numbers[to + 10] = row.cut;
+    this.#to = to + COLUMNS;
   }
-  return { ...rest, texts, places, numbers };
+
+  packed(): PackedRows {
+    this.#join();
+    const numbers = this.#numbers.slice(0, this.#to);
+    countDescendants(numbers);
+    return { text: this.#joined.join(''), numbers, ...this.#kinds.packed() };
+  }
+
+  #join(): void {
+    this.#joined.push(this.#texts.join(''));
+    this.#texts = [];
+  }
+
+  #grow(): void {
+    const numbers = new Float64Array(this.#numbers.length * 2);
+    numbers.set(this.#numbers);
+    this.#numbers = numbers;
+  }
 }
 
-export function unpackTree({ texts, places, numbers, ...rest }: PackedTree): ElementTree {
-  const count = places.length / TEXTS.length;
+/** A row's branch goes on for as long as the rows stand deeper. */
+function countDescendants(numbers: Float64Array): void {
+  const open: number[] = [];
+  const close = (depth: number, end: number): void => {
+    for (let last = open.at(-1); last !== undefined; last = open.at(-1)) {
+      if ((numbers[last + DEPTH] ?? 0) < depth) return;
+      numbers[last + DESCENDANTS] = (end - last) / COLUMNS - 1;
+      open.pop();
+    }
+  };
+  for (let at = 0; at < numbers.length; at += COLUMNS) {
+    close(numbers[at + DEPTH] ?? 0, at);
+    open.push(at);
+  }
+  close(0, numbers.length);
+}
+
+export function unpackRows(packed: PackedRows): ElementRow[] {
+  const { text, numbers } = packed;
+  const kinds = unpackKinds(packed);
   const rows: ElementRow[] = [];
-  for (let at = 0; at < count; at += 1) {
-    const from = at * TEXTS.length;
-    const first = at * NUMBERS.length;
-    const text = (i: number): string => texts[places[from + i] ?? 0] ?? '';
-    const orNull = (i: number): string | null => (places[from + i] === -1 ? null : text(i));
-    const number = (i: number): number => numbers[first + i] ?? 0;
+  const at = (i: number): number => numbers[i] ?? 0;
+  let from = 0;
+  for (let i = 0; i < numbers.length; i += COLUMNS) {
+    const kind = kinds[at(i)];
+    if (kind === undefined) continue;
+    const ofValue = from + at(i + 2);
+    const ofMeaning = ofValue + at(i + 3);
+    const end = ofMeaning + at(i + 4);
     rows.push({
-      path: text(0),
-      depth: number(0),
-      kind: text(1) as ElementRow['kind'],
-      tag: number(1),
-      vr: orNull(2) as ElementRow['vr'],
-      vrSource: orNull(3) as ElementRow['vrSource'],
-      declaredVr: orNull(4),
-      keyword: text(5),
-      name: text(6),
-      creator: text(7),
-      vm: number(2),
-      offset: number(3),
-      valueOffset: number(4),
-      length: number(5),
-      valueLength: number(6),
-      value: text(8),
-      meaning: text(9),
-      cut: number(7),
-      descendants: number(8),
+      path: text.slice(from, ofValue),
+      depth: at(i + DEPTH),
+      kind: kind.kind,
+      tag: kind.tag,
+      vr: kind.vr,
+      vrSource: kind.vrSource,
+      declaredVr: kind.declaredVr,
+      keyword: kind.keyword,
+      name: kind.name,
+      creator: kind.creator,
+      vm: at(i + 5),
+      offset: at(i + 6),
+      valueOffset: at(i + 7),
+      length: at(i + 8),
+      valueLength: at(i + 9),
+      value: text.slice(ofValue, ofMeaning),
+      meaning: text.slice(ofMeaning, end),
+      cut: at(i + 10),
+      descendants: at(i + DESCENDANTS),
+    });
+    from = end;
+  }
+  return rows;
+}
+
+export function unpackTree({ text, numbers, kinds, vocabulary, ...rest }: PackedTree): ElementTree {
+  return { ...rest, rows: unpackRows({ text, numbers, kinds, vocabulary }) };
+}
+
+function unpackKinds({ kinds, vocabulary }: PackedRows): RowKind[] {
+  const unpacked: RowKind[] = [];
+  for (let i = 0; i < kinds.length; i += KIND_COLUMNS) {
+    const text = (column: number): string | null => vocabulary[kinds[i + column] ?? 0] ?? null;
+    unpacked.push({
+      tag: kinds[i] ?? 0,
+      kind: text(1) as RowKind['kind'],
+      vr: text(2) as RowKind['vr'],
+      vrSource: text(3) as RowKind['vrSource'],
+      declaredVr: text(4),
+      keyword: text(5) ?? '',
+      name: text(6) ?? '',
+      creator: text(7) ?? '',
     });
   }
-  return { ...rest, rows };
+  return unpacked;
+}
+
+/** Kinds of one tag that a row is compared with, the newest first. There is mostly one. */
+const COMPARED = 8;
+
+class KindList {
+  readonly #kinds: RowKind[] = [];
+  readonly #places = new Map<number, number[]>();
+
+  placeOf(row: RowKind): number {
+    const places = this.#places.get(row.tag);
+    const known = places === undefined ? undefined : this.#amongLast(places, row);
+    if (known !== undefined) return known;
+    const { tag, kind, vr, vrSource, declaredVr, keyword, name, creator } = row;
+    const own = { tag, kind, vr, vrSource, declaredVr, keyword, name, creator };
+    const place = this.#kinds.push(own) - 1;
+    if (places === undefined) this.#places.set(tag, [place]);
+    else places.push(place);
+    return place;
+  }
+
+  #amongLast(places: readonly number[], row: RowKind): number | undefined {
+    for (let nth = 1; nth <= COMPARED; nth += 1) {
+      const place = places[places.length - nth];
+      if (place === undefined || isSameKind(row, this.#kinds[place])) return place;
+    }
+    return undefined;
+  }
+
+  packed(): Pick<PackedRows, 'kinds' | 'vocabulary'> {
+    const words = new Map<string | null, number>();
+    const kinds = new Float64Array(this.#kinds.length * KIND_COLUMNS);
+    let to = 0;
+    for (const kind of this.#kinds) {
+      kinds[to] = kind.tag;
+      to += 1;
+      for (const field of KIND_TEXTS) {
+        const text = kind[field];
+        const known = words.get(text) ?? words.size;
+        if (known === words.size) words.set(text, known);
+        kinds[to] = known;
+        to += 1;
+      }
+    }
+    return { kinds, vocabulary: [...words.keys()] };
+  }
+}
+
+function isSameKind(a: RowKind, b: RowKind | undefined): boolean {
+  return b !== undefined && KIND_TEXTS.every((field) => a[field] === b[field]);
 }

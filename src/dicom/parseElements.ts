@@ -13,6 +13,7 @@ import {
   container,
   creatorOf,
   elementStart,
+  leaf,
   lastTagOf,
   rememberCreator,
 } from '#dicom/container.ts';
@@ -149,7 +150,7 @@ class ElementLoop {
       this.stopped = true;
       return;
     }
-    const head = readElementHeader(cursor, top.encoding, top.end, (tag) => this.privateVr(tag));
+    const head = readElementHeader(cursor, top.encoding, top.end, this.privateVr);
     if (head === null) return this.tail(top);
     if (head === 'unreadable') {
       const detail = 'no reading of its VR and length fits';
@@ -184,10 +185,9 @@ class ElementLoop {
     const { cursor } = this;
     const offset = cursor.pos;
     const valueOffset = offset + head.headLength;
-    const start = elementStart(head, offset, valueOffset);
     if (head.length === UNDEFINED_LENGTH) {
       cursor.pos = valueOffset;
-      return this.openUndefined(top, head, start);
+      return this.openUndefined(top, head, elementStart(head, offset, valueOffset));
     }
     if (head.length % 2 === 1) this.note('odd-length', head.tag);
     const available = top.end - valueOffset;
@@ -197,12 +197,13 @@ class ElementLoop {
       const end = beyond ? top.end : valueOffset + head.length;
       cursor.pos = valueOffset;
       const encoding = head.declaredVr === 'UN' ? this.encodingInsideUn() : top.encoding;
+      const start = elementStart(head, offset, valueOffset);
       this.open(container('sequence', end, false, encoding, start));
       return;
     }
     const valueLength = beyond ? available : head.length;
-    const vr = this.isSignedHere(top, head) ? 'SS' : start.vr;
-    top.elements.push({ ...start, vr, valueLength });
+    const vr = this.isSignedHere(top, head) ? 'SS' : head.vr;
+    top.elements.push(leaf(head, vr, offset, valueLength));
     if (head.tag === PIXEL_REPRESENTATION && valueLength === 2) {
       top.signedPixels = this.firstWord(top, valueOffset) === 1;
     }
@@ -449,8 +450,8 @@ class ElementLoop {
     return letters === undefined ? IMPLICIT_LITTLE : EXPLICIT_LITTLE;
   }
 
-  private privateVr(tag: Tag): ReturnType<VrLookup> {
+  private readonly privateVr: VrLookup = (tag) => {
     const creator = creatorOf(this.top(), tag);
     return creator === undefined ? undefined : this.options.privateVr?.(creator, tag);
-  }
+  };
 }

@@ -22,7 +22,16 @@ export function elementOf(t: Tag): number {
 
 /** The tag as eight upper-case hexadecimal digits, the spelling of DICOM JSON: `00100010`. */
 export function tagKey(t: Tag): string {
-  return (t >>> 0).toString(16).toUpperCase().padStart(8, '0');
+  return hex(t >>> 24) + hex((t >>> 16) & 0xff) + hex((t >>> 8) & 0xff) + hex(t & 0xff);
+}
+
+const HEX_BYTES = Array.from({ length: 256 }, (_, byte) =>
+  byte.toString(16).toUpperCase().padStart(2, '0'),
+);
+
+/** A byte as two upper-case hexadecimal digits. */
+function hex(byte: number): string {
+  return HEX_BYTES[byte] ?? '';
 }
 
 /** The tag as the standard prints it: `(0010,0010)`. */

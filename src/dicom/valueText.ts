@@ -4,7 +4,7 @@
 import { lookupElement } from '#dicom/dictionary/elements.ts';
 import { modalityName } from '#dicom/dictionary/modalities.ts';
 import { lookupUid } from '#dicom/dictionary/uids.ts';
-import type { DicomElement } from '#dicom/element.ts';
+import type { DicomElement, DicomItem } from '#dicom/element.ts';
 import { VALUE_CHARACTERS } from '#dicom/elementTree.ts';
 import {
   binaryValues,
@@ -30,10 +30,18 @@ const MODALITY: Tag = 0x00080060;
 const MAX_TEXT_BYTES = 1 << 16;
 const PREVIEW_BYTES = 64;
 
-/** The value cut for a row. */
-export function valueText(context: ValueContext, element: DicomElement): ValueText {
-  if (element.items !== undefined) {
-    const count = element.items.length;
+/**
+ * The value cut for a row.
+ *
+ * @param items of a sequence, hidden ones included
+ */
+export function valueText(
+  context: ValueContext,
+  element: DicomElement,
+  items: readonly DicomItem[] | undefined = element.items,
+): ValueText {
+  if (items !== undefined) {
+    const count = items.length;
     return { value: `${count} ${count === 1 ? 'item' : 'items'}`, cut: 0, vm: count };
   }
   if (element.fragments !== undefined) return fragmentsText(element);

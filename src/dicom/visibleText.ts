@@ -17,7 +17,17 @@ const HIDDEN =
 
 /** The text with every hidden character escaped: `\n`, `\x1B`, `\u202E`. */
 export function visibleText(text: string): string {
+  if (isPlain(text)) return text;
   return text.replace(HIDDEN, (character) => NAMED[character] ?? escape(character));
+}
+
+/** Most text is: a look at it costs less than a search. */
+function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < 0x20 || code > 0x7e) return false;
+  }
+  return true;
 }
 
 function escape(character: string): string {

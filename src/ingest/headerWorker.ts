@@ -5,9 +5,9 @@ import { loadPrivateDictionary, lookupPrivate } from '#dicom/dictionary/privateE
 import { dicomJson } from '#dicom/dicomJson.ts';
 import { loadModules } from '#dicom/dictionary/modules.ts';
 import { elementLeaves } from '#dicom/elementLeaves.ts';
-import { elementTree, findElement } from '#dicom/elementRows.ts';
+import { packedTree } from '#dicom/elementRows.ts';
 import { exportText } from '#dicom/export/exportText.ts';
-import { packTree } from '#dicom/packedRows.ts';
+import { findElement } from '#dicom/findElement.ts';
 import { type ParsedFile, parseFile } from '#dicom/parse.ts';
 import type { ParseError } from '#dicom/parseError.ts';
 import { fileProblems } from '#dicom/problems/fileProblems.ts';
@@ -28,7 +28,7 @@ serve<HeaderProtocol>(
   {
     readHeaders: ({ files }) => Promise.all(files.map(readHeader)),
     readTree: ({ file, charset }) =>
-      parsedWhole(file, (parsed) => packTree(elementTree(parsed, fileSource(file), { charset }))),
+      parsedWhole(file, (parsed) => packedTree(parsed, fileSource(file), { charset })),
     readValue: ({ file, path, charset }) =>
       parsedWhole(file, (parsed) => {
         const found = findElement(parsed, fileSource(file), path, { charset });

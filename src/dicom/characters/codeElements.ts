@@ -31,6 +31,12 @@ export function decoderOf(label: string): TextDecoder {
   return decoder;
 }
 
+/** Whether every byte is below 80, control characters included. */
+export function isAscii(bytes: Uint8Array): boolean {
+  for (const byte of bytes) if (byte > 0x7f) return false;
+  return true;
+}
+
 /** The one character that bytes of a table make, undefined where they make none or several. */
 function oneCharacter(label: string, ...bytes: [number, number?, number?]): string | undefined {
   const [first, second = 0, third = 0] = bytes;

@@ -15,24 +15,37 @@ import type { Tag } from '#dicom/tag.ts';
 import { isPrivateCreator } from '#dicom/tag.ts';
 
 export interface DictionaryElement {
-  tag: Tag;
+  readonly tag: Tag;
   /** As the standard prints it, `US or SS` included; `dictionaryVr` gives one usable VR. */
-  vr: string;
-  vm: string;
+  readonly vr: string;
+  readonly vm: string;
   /** Empty where the standard has none. */
-  keyword: string;
-  name: string;
-  retired: boolean;
+  readonly keyword: string;
+  readonly name: string;
+  readonly retired: boolean;
 }
 
 type NameLine = Pick<DictionaryElement, 'name' | 'keyword' | 'vm' | 'retired'>;
 
+/** Elements asked for once, by their place in the table: a header asks for the same ones again. */
+const found: DictionaryElement[] = [];
 let names: readonly string[] | undefined;
 let namesOfRepeating: readonly string[] | undefined;
 let tagsByKeyword: ReadonlyMap<string, Tag> | undefined;
 
 /** What the standard says of a tag; private elements are in privateElements.ts. */
 export function lookupElement(t: Tag): DictionaryElement | undefined {
+  const index = indexOfTag(t);
+  if (index < 0) return lookupUnlisted(t);
+  return (found[index] ??= {
+    tag: t,
+    vr: elementVrs().vrs[index] ?? 'UN',
+    ...parseLine(exactLine(index) ?? ''),
+  });
+}
+
+/** Repeating groups, group lengths and private creators have no line of their own. */
+function lookupUnlisted(t: Tag): DictionaryElement | undefined {
   const vr = registeredVr(t);
   if (vr === undefined) return undefined;
   return { tag: t, vr, ...nameLineOf(t) };
@@ -49,7 +62,7 @@ function nameLineOf(t: Tag): NameLine {
   if (isPrivateCreator(t)) {
     return { name: 'Private Creator', keyword: 'PrivateCreator', vm: '1', retired: false };
   }
-  const line = exactLine(indexOfTag(t)) ?? repeatingLine(t);
+  const line = repeatingLine(t);
   if (line !== undefined) return parseLine(line);
   // PS3.5 7.2: group lengths are retired but for groups 0000 and 0002, which are in the table.
   return { name: 'Generic Group Length', keyword: 'GenericGroupLength', vm: '1', retired: true };
