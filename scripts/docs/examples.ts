@@ -86,7 +86,7 @@ export const ERRORS: { readonly [K in Kind]: readonly Extract<Describable, { kin
     { kind: 'codec-unavailable', codec: 'OpenJPEG', message: 'the server did not answer' },
   ],
   'size-differs': [{ kind: 'size-differs', header: [512, 512], stream: [256, 256] }],
-  'unknown-color': [{ kind: 'unknown-color', photometricInterpretation: 'HSV' }],
+  'unknown-color': [{ kind: 'unknown-color', photometricInterpretation: 'LAB' }],
   'bad-palette': [{ kind: 'bad-palette', detail: 'its data is empty' }],
   'bad-lut': [{ kind: 'bad-lut', detail: 'its data is missing or cut' }],
   'too-large': [{ kind: 'too-large', bytes: 8 * 1024 ** 3, limit: 512 * 1024 ** 2 }],

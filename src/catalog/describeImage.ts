@@ -30,11 +30,12 @@ export function describeImage(parsed: ParsedFile, data: DataSet): ImageDescripti
   const bitsAllocated = data.number(0x00280100) ?? defaultBits(found.kind);
   const bitsStored = data.number(0x00280101) ?? bitsAllocated;
   const palette = paletteOf(data);
+  const photometricInterpretation = termOf(data.text(0x00280004));
   return {
     rows: data.number(0x00280010) ?? 0,
     columns: data.number(0x00280011) ?? 0,
-    samplesPerPixel: data.number(0x00280002) ?? 1,
-    photometricInterpretation: data.text(0x00280004),
+    samplesPerPixel: data.number(0x00280002) ?? samplesOf(photometricInterpretation),
+    photometricInterpretation,
     planarConfiguration: data.number(0x00280006) === 1 ? 1 : 0,
     bitsAllocated,
     bitsStored,
@@ -45,6 +46,35 @@ export function describeImage(parsed: ParsedFile, data: DataSet): ImageDescripti
     pixelData: locate(parsed, data, found.element, found.kind),
     ...(palette === null ? {} : { palette }),
   };
+}
+
+const TERMS = [
+  'MONOCHROME1',
+  'MONOCHROME2',
+  'PALETTE COLOR',
+  'RGB',
+  'HSV',
+  'ARGB',
+  'CMYK',
+  'YBR_FULL',
+  'YBR_FULL_422',
+  'YBR_PARTIAL_422',
+  'YBR_PARTIAL_420',
+  'YBR_ICT',
+  'YBR_RCT',
+  'XYB',
+];
+
+/** Some files write "PALETTE_COLOR", "MONOCHROME 2", "rgb". */
+function termOf(text: string): string {
+  const letters = (term: string) => term.toUpperCase().replaceAll(/[ _]/g, '');
+  return TERMS.find((term) => letters(term) === letters(text)) ?? text;
+}
+
+/** What Samples per Pixel has to be, where the header leaves it out. */
+function samplesOf(photometric: string): number {
+  if (photometric === 'ARGB' || photometric === 'CMYK') return 4;
+  return /^(?:RGB|HSV|YBR_|XYB)/.test(photometric) ? 3 : 1;
 }
 
 function defaultBits(kind: PixelDataLocation['kind']): number {

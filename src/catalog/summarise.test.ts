@@ -136,6 +136,20 @@ describe('image', () => {
     expect(frames).toHaveLength(5);
   });
 
+  test.each([
+    ['PALETTE_COLOR', 'PALETTE COLOR', 1],
+    ['ybr_full', 'YBR_FULL', 3],
+    ['MONOCHROME 1', 'MONOCHROME1', 1],
+    ['CMYK', 'CMYK', 4],
+    ['OTHER TERM', 'OTHER TERM', 1],
+  ])('%s is %s, of %i samples where the header leaves their number out', (said, term, samples) => {
+    const { image } = summary({
+      elements: [['PhotometricInterpretation', said]],
+      without: ['SamplesPerPixel'],
+    });
+    expect(image).toMatchObject({ photometricInterpretation: term, samplesPerPixel: samples });
+  });
+
   test('a report has none, nor has an icon made for the list', () => {
     expect(summaryOf(reportFile()).image).toBeNull();
     const icon: ElementList = [

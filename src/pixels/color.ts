@@ -3,11 +3,12 @@
  * C.7.6.3.1.2). Samples of more than 8 bits are scaled to 0 … 255, rounded half up.
  */
 import type { SampleArray, StoredFrame } from '#pixels/frame.ts';
+import { fromArgb, fromCmyk, fromHsv } from '#pixels/retiredColor.ts';
 
-/** An RGBA picture of a frame with three samples a pixel. */
+/** An RGBA picture of a frame with three or four samples a pixel. */
 export function colorToRgba(frame: StoredFrame): Uint8ClampedArray {
   const samples = toBytes(frame);
-  const rgba = new Uint8ClampedArray((samples.length / 3) * 4);
+  const rgba = new Uint8ClampedArray((samples.length / frame.samplesPerPixel) * 4);
   const convert = conversionOf(frame.photometricInterpretation);
   convert(samples, rgba);
   return rgba;
@@ -15,10 +16,12 @@ export function colorToRgba(frame: StoredFrame): Uint8ClampedArray {
 
 /**
  * Whether samples of this term can be made red, green and blue. A missing term is taken for RGB,
- * which it is in practice; HSV, which is retired, and terms that are none of the standard are not.
+ * which it is in practice; terms that are none of the standard are not.
  */
 export function isKnownColor(photometric: string): boolean {
-  return /^(?:RGB|XYB|YBR_(?:FULL(?:_422)?|PARTIAL_42[02]|ICT|RCT)|)$/.test(photometric);
+  return /^(?:RGB|XYB|HSV|ARGB|CMYK|YBR_(?:FULL(?:_422)?|PARTIAL_42[02]|ICT|RCT)|)$/.test(
+    photometric,
+  );
 }
 
 type Conversion = (samples: ArrayLike<number>, rgba: Uint8ClampedArray) => void;
@@ -26,6 +29,9 @@ type Conversion = (samples: ArrayLike<number>, rgba: Uint8ClampedArray) => void;
 function conversionOf(photometric: string): Conversion {
   if (photometric.startsWith('YBR_FULL')) return fromYbrFull;
   if (photometric.startsWith('YBR_PARTIAL')) return fromYbrPartial;
+  if (photometric === 'HSV') return fromHsv;
+  if (photometric === 'ARGB') return fromArgb;
+  if (photometric === 'CMYK') return fromCmyk;
   // ICT, RCT and XYB are undone by the decoder.
   return fromRgb;
 }

@@ -93,7 +93,28 @@ describe('colour', () => {
     ]);
   });
 
-  test.each(['HSV', 'YBR_OWN', 'LAB'])('%s is refused, never drawn as RGB', (term) => {
+  // By Python's colorsys.
+  test('HSV', () => {
+    const values = [255, 228, 34, 121, 243, 189, 6, 131, 102, 69, 51, 81, 170, 255, 200];
+    expect(coloursOf(Uint8Array.from(values), colour('HSV'))).toEqual([
+      [34, 4, 4],
+      [9, 189, 161],
+      [102, 57, 50],
+      [71, 81, 65],
+      [0, 0, 200],
+    ]);
+  });
+
+  test('CMYK: nothing below black', () => {
+    const plan = { samplesPerPixel: 4, photometricInterpretation: 'CMYK' };
+    const values = Uint8Array.of(119, 167, 29, 27, 238, 15, 30, 156);
+    expect(coloursOf(values, plan)).toEqual([
+      [109, 61, 199],
+      [0, 84, 69],
+    ]);
+  });
+
+  test.each(['YBR_OWN', 'LAB'])('%s is refused, never drawn as RGB', (term) => {
     const plan = { samplesPerPixel: 3, photometricInterpretation: term };
     const error = { kind: 'unknown-color', photometricInterpretation: term };
     expect(coloursOf(Uint8Array.of(1, 2, 3), plan)).toEqual(error);
@@ -135,6 +156,22 @@ describe('palettes', () => {
     expect(coloursOf(Uint8Array.of(0, 10, 11, 12, 200), plan, source)).toEqual(
       grey(0, 0, 128, 255, 255),
     );
+  });
+
+  test('ARGB: an alpha that is not 0 chooses a colour of the palette', () => {
+    const tables = [words(0x100, 0x200), words(0x300, 0x400), words(0x500, 0x600)];
+    const { plan, source } = palette(tables, [2, 0, 16]);
+    const argb = { ...plan, samplesPerPixel: 4, photometricInterpretation: 'ARGB' };
+    const values = Uint8Array.of(0, 70, 80, 90, 1, 70, 80, 90);
+    expect(coloursOf(values, argb, source)).toEqual([
+      [70, 80, 90],
+      [2, 4, 6],
+    ]);
+    const { palette: _palette, ...bare } = argb;
+    expect(coloursOf(values, bare)).toEqual([
+      [70, 80, 90],
+      [70, 80, 90],
+    ]);
   });
 
   test('each channel has its own table', () => {

@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '#dicom/result.ts';
 import { colorToRgba, isKnownColor } from '#pixels/color.ts';
 import type { DisplayFrame, FrameError, SampleArray, StoredFrame } from '#pixels/frame.ts';
 import { type FrameLuts, lookUp } from '#pixels/lut.ts';
-import { type Palette, paletteToRgba, readPalette } from '#pixels/palette.ts';
+import { layPaletteOver, type Palette, paletteToRgba, readPalette } from '#pixels/palette.ts';
 
 /** Range of stored values that are no picture (PS3.3 C.7.5.1.1.2). */
 export interface Padding {
@@ -32,7 +32,13 @@ export function toDisplayFrame(
     if (!isKnownColor(photometricInterpretation)) {
       return fail({ kind: 'unknown-color', photometricInterpretation });
     }
-    return ok({ ...common, kind: 'color', rgba: colorToRgba(stored) });
+    const rgba = colorToRgba(stored);
+    if (photometricInterpretation === 'ARGB' && image.palette !== undefined) {
+      const palette = paletteOf(source, image);
+      if (!palette.ok) return palette;
+      layPaletteOver(rgba, stored.values, palette.value);
+    }
+    return ok({ ...common, kind: 'color', rgba });
   }
   if (stored.photometricInterpretation === 'PALETTE COLOR') {
     const palette = paletteOf(source, image);

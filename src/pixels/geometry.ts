@@ -22,29 +22,35 @@ function contradiction(image: ImageDescription): string | null {
   const { rows, columns, samplesPerPixel, bitsAllocated, numberOfFrames } = image;
   if (!isSide(rows) || !isSide(columns)) return `${columns} columns × ${rows} rows`;
   if (!Number.isInteger(numberOfFrames) || numberOfFrames < 1) return `${numberOfFrames} frames`;
-  if (samplesPerPixel !== 1 && samplesPerPixel !== 3) return `${samplesPerPixel} samples per pixel`;
   const { photometricInterpretation: photometric } = image;
-  if (isOneSample(photometric) && samplesPerPixel !== 1) {
-    return `${photometric} with ${samplesPerPixel} samples per pixel`;
+  if (!samplesOf(photometric).includes(samplesPerPixel)) {
+    const term = photometric === '' ? '' : `${photometric} with `;
+    return `${term}${samplesPerPixel} samples per pixel`;
   }
-  const allowed = { integer: [1, 8, 16, 32], float: [32], double: [64] }[image.pixelData.kind];
-  if (!allowed.includes(bitsAllocated)) return `${bitsAllocated} bits allocated`;
-  return null;
+  const [least, most] = BITS[image.pixelData.kind];
+  const isDepth =
+    Number.isInteger(bitsAllocated) && bitsAllocated >= least && bitsAllocated <= most;
+  return isDepth ? null : `${bitsAllocated} bits allocated`;
 }
+
+/** Fewest and most Bits Allocated. The standard has 1 and multiples of 8, old files 12. */
+const BITS = { integer: [1, 32], float: [32, 32], double: [64, 64] } as const;
 
 const isSide = (length: number): boolean =>
   Number.isInteger(length) && length >= 1 && length <= MAX_SIDE;
 
-/** PS3.3 C.7.6.3.1.2: these are defined for one sample a pixel. */
-const isOneSample = (photometric: string): boolean =>
-  photometric.startsWith('MONOCHROME') || photometric === 'PALETTE COLOR';
+/** Samples per Pixel that a term is defined for (PS3.3 C.7.6.3.1.2); one sample is always grey. */
+function samplesOf(photometric: string): readonly number[] {
+  if (photometric.startsWith('MONOCHROME') || photometric === 'PALETTE COLOR') return [1];
+  return photometric === 'ARGB' || photometric === 'CMYK' ? [4] : [1, 3];
+}
 
 /** Samples of a decoded frame. */
 export function samplesPerFrame(image: ImageDescription): number {
   return image.rows * image.columns * image.samplesPerPixel;
 }
 
-/** Bytes that a decoded sample takes; a single bit takes a byte. */
-export function bytesPerSample(image: ImageDescription): number {
-  return Math.max(1, image.bitsAllocated / 8);
+/** Bytes that a decoded sample takes: those of the smallest array that holds its bits. */
+export function bytesPerSample({ bitsAllocated }: ImageDescription): number {
+  return [1, 2, 4].find((bytes) => bitsAllocated <= bytes * 8) ?? 8;
 }

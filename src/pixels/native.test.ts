@@ -24,7 +24,7 @@ const anyImage = fc
     rows: fc.integer({ min: 1, max: 5 }),
     columns: fc.integer({ min: 1, max: 5 }),
     samplesPerPixel: fc.constantFrom(1, 3),
-    bitsAllocated: fc.constantFrom(1, 8, 16, 32),
+    bitsAllocated: fc.oneof(fc.constantFrom(1, 8, 12, 16, 24, 32), fc.integer({ min: 1, max: 32 })),
     planarConfiguration: fc.constantFrom<0 | 1>(0, 1),
     pixelRepresentation: fc.constantFrom<0 | 1>(0, 1),
     numberOfFrames: fc.integer({ min: 1, max: 3 }),
@@ -73,7 +73,7 @@ function encode(image: ImageDescription, frames: readonly number[][], junk: numb
   for (const [at, bit] of bits.entries())
     bytes[at >> 3] = (bytes[at >> 3] ?? 0) | (bit << (at & 7));
   const width = bitsAllocated / 8;
-  if (!image.pixelData.littleEndian && width > 1) {
+  if (!image.pixelData.littleEndian && width > 1 && bitsAllocated % 8 === 0) {
     for (let at = 0; at < bytes.length; at += width) bytes.subarray(at, at + width).reverse();
   }
   return bytes;
@@ -138,6 +138,24 @@ describe('native YBR_FULL_422', () => {
   });
 });
 
+describe('samples of 12 bits, two in three bytes', () => {
+  const plan = { rows: 1, columns: 3, bitsAllocated: 12, bitsStored: 12, numberOfFrames: 2 };
+
+  test('begin with the lower bits; a frame may begin inside a byte', async () => {
+    const bytes = Uint8Array.of(0x23, 0x61, 0x45, 0x89, 0xf7, 0xde, 0x01, 0x20, 0x00);
+    expect(await valuesOf(bytes, imageDescription(plan))).toEqual([0x123, 0x456, 0x789]);
+    expect(await valuesOf(bytes, imageDescription(plan), 1)).toEqual([0xdef, 0x001, 0x002]);
+  });
+
+  test('a data set that ends early', async () => {
+    const image = imageDescription({ ...plan, numberOfFrames: 1 });
+    expect(await decode(Uint8Array.of(0x23, 0x61, 0x45, 0x89), image)).toMatchObject({
+      values: Uint16Array.of(0x123, 0x456, 0),
+      validPixels: 2,
+    });
+  });
+});
+
 describe('8-bit samples in big endian data', () => {
   const plan = { rows: 1, columns: 3, numberOfFrames: 2 } as const;
   const element = (vr: string) =>
@@ -187,8 +205,10 @@ describe('data that is not all there', () => {
 describe('attributes that cannot be', () => {
   test.each([
     ['no rows', { rows: 0 }],
-    ['12 bits allocated', { bitsAllocated: 12 }],
+    ['33 bits allocated', { bitsAllocated: 33 }],
     ['two samples a pixel', { samplesPerPixel: 2 }],
+    ['RGB of four samples', { samplesPerPixel: 4, photometricInterpretation: 'RGB' }],
+    ['CMYK of three', { samplesPerPixel: 3, photometricInterpretation: 'CMYK' }],
     ['monochrome in colour', { samplesPerPixel: 3, photometricInterpretation: 'MONOCHROME2' }],
     ['no frames', { numberOfFrames: 0 }],
   ])('%s', async (_, facts) => {

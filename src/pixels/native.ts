@@ -36,7 +36,9 @@ export function decodeNative(
     const frames = Math.min(image.numberOfFrames, Math.ceil((available * 8) / frameBits));
     return fail({ kind: 'frame-missing', frameNumber: frameIndex + 1, available: frames });
   }
-  const swapWords = !littleEndian && image.bitsAllocated <= 8 && isOtherWord(source, valueOffset);
+  const { bitsAllocated } = image;
+  const isPacked = bitsAllocated <= 8 || bitsAllocated % 8 !== 0;
+  const swapWords = !littleEndian && isPacked && isOtherWord(source, valueOffset);
   // Bytes of a swapped word stand in each other's place: read whole words.
   const from = swapWords ? firstByte - (firstByte % 2) : firstByte;
   const lastByte = Math.min(Math.ceil((firstBit + frameBits) / 8), available);
@@ -72,15 +74,17 @@ export function decodeNativeBytes(
   const expected = nativeBitsPerFrame(image);
   const found = Math.min(expected, bytes.length * 8 - firstBit);
   const samples = sampleArray(image, expected / image.bitsAllocated);
-  if (image.bitsAllocated === 1) unpackBits(bytes, firstBit, found, samples);
-  else copySamples(bytes.subarray(0, expected / 8), samples, littleEndian);
+  const bits = image.bitsAllocated;
+  if (bits === 1) unpackBits(bytes, firstBit, found, samples);
+  else if (bits % 8 !== 0) unpackSamples(bytes, firstBit, Math.floor(found / bits), bits, samples);
+  else copySamples(bytes.subarray(0, expected / 8), bits / 8, samples, littleEndian);
   const values = interleaved(samples, image);
   const containers = containersOf(image, values);
   keepStoredBits(values, storedBits(image), isSigned(image));
   const stored = storedFrame(image, values, image.photometricInterpretation);
   const frame = { ...stored, ...containers };
   if (found >= expected) return frame;
-  return { ...frame, validPixels: validPixels(image, Math.floor(found / image.bitsAllocated)) };
+  return { ...frame, validPixels: validPixels(image, Math.floor(found / bits)) };
 }
 
 export function storedFrame(
@@ -136,13 +140,51 @@ function unpackBits(bytes: Uint8Array, firstBit: number, count: number, to: Samp
   }
 }
 
-/** Samples in the byte order of the data; a last sample that is cut stays 0. */
-function copySamples(bytes: Uint8Array, to: SampleArray, littleEndian: boolean): void {
-  const width = to.BYTES_PER_ELEMENT;
+/**
+ * Samples of any number of bits, one behind the other as the single bits are: 12 in old files, two
+ * samples in three bytes (PS3.5 of 1993, annex D).
+ */
+function unpackSamples(
+  bytes: Uint8Array,
+  firstBit: number,
+  count: number,
+  bits: number,
+  to: SampleArray,
+): void {
+  for (let i = 0, bit = firstBit; i < count; i += 1) {
+    let value = 0;
+    for (let done = 0; done < bits;) {
+      const taken = Math.min(8 - (bit & 7), bits - done);
+      const part = ((bytes[bit >> 3] ?? 0) >> (bit & 7)) & ((1 << taken) - 1);
+      value += part * 2 ** done;
+      done += taken;
+      bit += taken;
+    }
+    to[i] = value;
+  }
+}
+
+/** Samples of `width` bytes in the byte order of the data; a last one that is cut stays 0. */
+function copySamples(
+  bytes: Uint8Array,
+  width: number,
+  to: SampleArray,
+  littleEndian: boolean,
+): void {
   const whole = bytes.subarray(0, bytes.length - (bytes.length % width));
   // Typed arrays are little endian on every platform that a browser runs on.
   const swap = width > 1 && !littleEndian;
-  bytesOf(to).set(swap ? withSwappedBytes(whole, width) : whole);
+  const ordered = swap ? withSwappedBytes(whole, width) : whole;
+  const container = to.BYTES_PER_ELEMENT;
+  const out = bytesOf(to);
+  if (width === container) {
+    out.set(ordered);
+    return;
+  }
+  // 24 bits: the fourth byte stays 0 until the sign is extended.
+  for (let from = 0; from < ordered.length; from += 1) {
+    out[Math.floor(from / width) * container + (from % width)] = ordered[from] ?? 0;
+  }
 }
 
 function withSwappedBytes(bytes: Uint8Array, width: number): Uint8Array {

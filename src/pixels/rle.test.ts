@@ -4,6 +4,7 @@ import { memorySource } from '#dicom/byteSource.ts';
 import type { ImageDescription } from '#dicom/imageDescription.ts';
 import { encodeRleFrame } from '#dicom/rleEncode.ts';
 import { decodeStored } from '#pixels/decode.ts';
+import type { SampleArray } from '#pixels/frame.ts';
 import { bytesOf, sampleArray } from '#pixels/samples.ts';
 import { encapsulated, imageDescription, type ImagePlan } from '#testing/images.ts';
 
@@ -24,7 +25,7 @@ const anyFrames = fc
     rows: fc.integer({ min: 1, max: 6 }),
     columns: fc.integer({ min: 1, max: 300 }),
     samplesPerPixel: fc.constantFrom(1, 3),
-    bitsAllocated: fc.constantFrom(8, 16, 32),
+    bitsAllocated: fc.constantFrom(8, 16, 24, 32),
     pixelRepresentation: fc.constantFrom<0 | 1>(0, 1),
     // Ignored in compressed data.
     planarConfiguration: fc.constantFrom<0 | 1>(0, 1),
@@ -51,11 +52,19 @@ const anyFrames = fc
     return fc.record({ image: fc.constant(image), frames });
   });
 
+/** The bytes of each sample that Bits Allocated has; 24 of them stand in 32 here. */
+function packed(frame: SampleArray, bytesPerSample: number): Uint8Array {
+  const bytes = bytesOf(frame);
+  return bytes.filter((_, at) => at % frame.BYTES_PER_ELEMENT < bytesPerSample);
+}
+
 test('decode(encode(x)) is x for any depth, sign, samples and frame', async () => {
   await fc.assert(
     fc.asyncProperty(anyFrames, async ({ image, frames }) => {
-      const shape = { ...image, bytesPerSample: image.bitsAllocated / 8 };
-      const streams = frames.map((frame) => encodeRleFrame(bytesOf(frame), shape));
+      const bytesPerSample = image.bitsAllocated / 8;
+      const streams = frames.map((frame) =>
+        encodeRleFrame(packed(frame, bytesPerSample), { ...image, bytesPerSample }),
+      );
       for (const [index, frame] of frames.entries()) {
         const decoded = await decode(streams, image, index);
         expect(decoded).toEqual(expect.objectContaining({ values: frame }));

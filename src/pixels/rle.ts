@@ -29,18 +29,20 @@ export function decodeRle(
   const pixels = image.rows * image.columns;
   // Single bits are compressed as they are packed: eight pixels to a byte.
   const isPacked = image.bitsAllocated === 1;
-  const width = isPacked ? 1 : image.bitsAllocated / 8;
+  const width = Math.ceil(image.bitsAllocated / 8);
   const segments = readHeader(bytes, width * image.samplesPerPixel);
   if (!segments.ok) return segments;
   const values = sampleArray(image, pixels * image.samplesPerPixel);
-  const stride = isPacked ? 1 : width * image.samplesPerPixel;
+  // Samples of 24 bits stand in 32.
+  const container = values.BYTES_PER_ELEMENT;
+  const stride = isPacked ? 1 : container * image.samplesPerPixel;
   const count = isPacked ? Math.ceil((pixels * image.samplesPerPixel) / 8) : pixels;
   const out = isPacked ? new Uint8Array(count) : bytesOf(values);
   let complete = count;
   for (const [index, segment] of segments.value.entries()) {
     const sample = Math.floor(index / width);
     // Typed arrays are little endian on every platform that a browser runs on.
-    const at = sample * width + (width - 1 - (index % width));
+    const at = sample * container + (width - 1 - (index % width));
     complete = Math.min(complete, unpackSegment(segment, out, at, stride, count));
   }
   if (complete === 0) return fail({ kind: 'short-data', expected: count, found: 0 });
