@@ -56,7 +56,7 @@ export const ERRORS: { readonly [K in Kind]: readonly Extract<Describable, { kin
   'nested-too-deep': [{ kind: 'nested-too-deep', atByte: 5140, depth: 257, limit: 256 }],
   'too-many-elements': [{ kind: 'too-many-elements', atByte: 24_000_000, limit: 2_000_000 }],
   'inflate-failed': [{ kind: 'inflate-failed', atByte: 312, detail: 'unexpected EOF' }],
-  'inflate-too-large': [{ kind: 'inflate-too-large', limit: 1024 ** 3 }],
+  'inflate-too-large': [{ kind: 'inflate-too-large', limit: 512 * 1024 ** 2 }],
   unreadable: [{ kind: 'unreadable', message: 'A requested file could not be found.' }],
   'member-damaged': [
     { kind: 'member-damaged', fault: 'local-header' },

@@ -30,6 +30,16 @@ describe('texts', () => {
     }
   });
 
+  test.each(['LO', 'LT', 'PN', 'UT', 'UN', 'IS'] as const)(
+    'a character set that the file gives VR %s is read as the CS that it is',
+    (vr) => {
+      const charset = explicit(0x00080005, vr, 'ISO_IR 100');
+      const data = dataSet(join(charset, explicit(NAME, 'PN', [0x4d, 0xfc, 0x6c, 0x6c])));
+      expect(data.charset.label).toBe('ISO_IR 100');
+      expect(data.text(NAME)).toBe('Müll');
+    },
+  );
+
   test('of several values: an empty one keeps its place', () => {
     const data = dataSet([['ImageType', 'ORIGINAL\\\\AXIAL ']]);
     expect(data.strings(0x00080008)).toEqual(['ORIGINAL', '', 'AXIAL']);

@@ -42,8 +42,11 @@ export class DataSet {
     for (const element of elements) {
       if (!this.byTag.has(element.tag)) this.byTag.set(element.tag, element);
     }
-    const named = this.strings(SPECIFIC_CHARACTER_SET);
-    this.charset = this.byTag.has(SPECIFIC_CHARACTER_SET) ? parseCharacterSet(named) : inherited;
+    // Read as CS whatever VR the file gives it: it cannot be text under the set that it names.
+    const named = this.bytes(SPECIFIC_CHARACTER_SET) ?? new Uint8Array(0);
+    this.charset = this.byTag.has(SPECIFIC_CHARACTER_SET)
+      ? parseCharacterSet(stringValues(named, 'CS', defaultCharacterSet).map(trim))
+      : inherited;
   }
 
   element(tag: Tag): DicomElement | undefined {

@@ -2,6 +2,8 @@
  * Inflating what a deflated transfer syntax holds (PS3.5 A.5): RFC 1951 blocks, no header.
  */
 import { Inflate } from 'fflate';
+import type { ByteSource } from '#dicom/byteSource.ts';
+import { MAX_INFLATED_BYTES } from '#dicom/limits.ts';
 
 export interface Inflated {
   readonly bytes: Uint8Array;
@@ -11,9 +13,19 @@ export interface Inflated {
   readonly zlibHeader: boolean;
 }
 
-/** Bytes that are pushed at a time, so that the cap is checked before much more is allocated. */
-const STEP = 1 << 16;
+/** Bytes that are pushed at a time: each can become a thousand before the cap is looked at again. */
+const STEP = 1 << 14;
 const SMALL_STEP = 1 << 12;
+
+/** The deflated data set that reaches from `from` to the end of a file (PS3.5 A.5). */
+export function inflateDataSet(file: ByteSource, from: number): Inflated {
+  const length = file.size - from;
+  const inflated = inflateBounded(
+    file.view(from, Math.min(length, MAX_INFLATED_BYTES)),
+    MAX_INFLATED_BYTES,
+  );
+  return length > MAX_INFLATED_BYTES ? { ...inflated, fault: { kind: 'too-large' } } : inflated;
+}
 
 /** Inflate to at most `limit` bytes. Damaged or cut input gives what was inflated before it. */
 export function inflateBounded(deflated: Uint8Array, limit: number): Inflated {
@@ -23,8 +35,8 @@ export function inflateBounded(deflated: Uint8Array, limit: number): Inflated {
   if (whole.fault?.kind !== 'damaged') return { ...whole, zlibHeader };
   // fflate keeps back what it made of the piece that the damage is in, and sees for certain that
   // blocks are cut only when that piece is called the last: a second time for what is there.
-  const { bytes } = inflateBlocks(blocks, limit, { step: SMALL_STEP, toEnd: false });
-  return { bytes, fault: whole.fault, zlibHeader };
+  const { bytes, fault } = inflateBlocks(blocks, limit, { step: SMALL_STEP, toEnd: false });
+  return { bytes, fault: fault ?? whole.fault, zlibHeader };
 }
 
 function inflateBlocks(
@@ -35,7 +47,8 @@ function inflateBlocks(
   const parts: Uint8Array[] = [];
   const given = { size: 0 };
   const stream = new Inflate((part) => {
-    parts.push(part);
+    const room = limit - given.size;
+    if (room > 0) parts.push(part.length > room ? part.slice(0, room) : part);
     given.size += part.length;
   });
   let fault: Inflated['fault'] = null;
@@ -49,7 +62,7 @@ function inflateBlocks(
     const detail = error instanceof Error ? error.message : String(error);
     fault = { kind: 'damaged', detail };
   }
-  return { bytes: joined(parts, given.size), fault };
+  return { bytes: joined(parts, Math.min(given.size, limit)), fault };
 }
 
 /**

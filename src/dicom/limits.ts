@@ -9,8 +9,11 @@ export const MAX_DEPTH = 256;
 /** Elements and items of one file. An enhanced object of 10,000 frames has about 600,000. */
 export const MAX_ELEMENTS = 2_000_000;
 
-/** Bytes that a deflated data set may inflate to. */
-export const MAX_INFLATED_BYTES = 1024 ** 3;
+/**
+ * Bytes that a deflated data set may inflate to, and may have itself: it is held whole, in as many
+ * workers as read at once.
+ */
+export const MAX_INFLATED_BYTES = 512 * 1024 ** 2;
 
 /** Notes kept of one file; a broken encoder repeats one mistake in every element. */
 export const MAX_NOTES = 500;

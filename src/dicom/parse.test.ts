@@ -143,7 +143,14 @@ describe('deflated (PS3.5 A.5)', () => {
   test('inflating ends at its limit', () => {
     const { bytes, fault } = inflateBounded(deflateSync(new Uint8Array(1 << 24)), 1 << 20);
     expect(fault).toEqual({ kind: 'too-large' });
-    expect(bytes.length).toBeGreaterThan(1 << 20);
+    expect(bytes.length).toBe(1 << 20);
+  });
+
+  test('also of bytes that are damaged behind it', () => {
+    const cut = deflateSync(new Uint8Array(1 << 20)).subarray(0, -8);
+    const { bytes, fault } = inflateBounded(cut, 1 << 16);
+    expect(fault).toEqual({ kind: 'too-large' });
+    expect(bytes.length).toBe(1 << 16);
   });
 });
 

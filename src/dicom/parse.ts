@@ -11,7 +11,7 @@
 import { type ByteSource, memorySource } from '#dicom/byteSource.ts';
 import type { DicomElement, Encoding } from '#dicom/element.ts';
 import { recogniseFormat } from '#dicom/formats.ts';
-import { inflateBounded } from '#dicom/inflate.ts';
+import { inflateDataSet } from '#dicom/inflate.ts';
 import { MAX_INFLATED_BYTES } from '#dicom/limits.ts';
 import { type ElementLoopOptions, parseElements } from '#dicom/parseElements.ts';
 import type { ParseError, ParseNote } from '#dicom/parseError.ts';
@@ -190,7 +190,7 @@ function openDataSet(file: ByteSource, from: number, uid: string, notes: ParseNo
   else if (known === undefined) {
     notes.push({ kind: 'transfer-syntax-unknown', atByte: from, detail: uid });
   }
-  if (known?.deflated === true) return inflateDataSet(file, from, uid, notes);
+  if (known?.deflated === true) return openDeflated(file, from, uid, notes);
   const declared: Encoding = {
     littleEndian: known?.encoding !== 'explicit-be',
     explicit: known === undefined || known.encoding !== 'implicit-le',
@@ -213,8 +213,8 @@ function nativeUidOf(encoding: Encoding): string {
   return encoding.explicit ? EXPLICIT_LITTLE_UID : '1.2.840.10008.1.2';
 }
 
-function inflateDataSet(file: ByteSource, from: number, uid: string, notes: ParseNote[]): Body {
-  const inflated = inflateBounded(file.view(from, file.size - from), MAX_INFLATED_BYTES);
+function openDeflated(file: ByteSource, from: number, uid: string, notes: ParseNote[]): Body {
+  const inflated = inflateDataSet(file, from);
   if (inflated.zlibHeader) notes.push({ kind: 'zlib-header', atByte: from });
   let fault: ParseError | null = null;
   if (inflated.fault?.kind === 'too-large') {

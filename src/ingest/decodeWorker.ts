@@ -5,8 +5,7 @@ import type { GrayFacts } from '#catalog/instanceSummary.ts';
 import { type ByteSource, memorySource } from '#dicom/byteSource.ts';
 import type { FrameIndex } from '#dicom/encapsulation.ts';
 import type { ImageDescription } from '#dicom/imageDescription.ts';
-import { inflateBounded } from '#dicom/inflate.ts';
-import { MAX_INFLATED_BYTES } from '#dicom/limits.ts';
+import { inflateDataSet } from '#dicom/inflate.ts';
 import { fail, ok, type Result } from '#dicom/result.ts';
 import { type FileHandle, isPacked } from '#ingest/fileHandle.ts';
 import { fileSource } from '#ingest/fileSource.ts';
@@ -161,18 +160,16 @@ function open({ instanceId, file, summary }: FrameOrigin): Opened | null {
   const { image } = summary;
   if (image === null) return null;
   const { deflatedFrom, encapsulated } = image.pixelData;
-  const source = deflatedFrom === undefined ? fileSource(file) : inflated(file, deflatedFrom);
+  const source =
+    deflatedFrom === undefined
+      ? fileSource(file)
+      : memorySource(inflateDataSet(fileSource(file), deflatedFrom).bytes);
   const index = encapsulated ? frameIndexOf(source, image) : undefined;
   const instance = { source, image, index };
   // A native frame needs nothing but its range: only what took work to find is worth keeping.
   const isInflated = deflatedFrom !== undefined || (isPacked(file) && file.method === 'deflated');
   if (encapsulated || isInflated) opened.set(instanceId, instance);
   return instance;
-}
-
-function inflated(file: FileHandle, from: number): ByteSource {
-  const deflated = fileSource(file).view(from, file.size - from);
-  return memorySource(inflateBounded(deflated, MAX_INFLATED_BYTES).bytes);
 }
 
 async function answered<T>(
