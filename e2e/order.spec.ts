@@ -280,11 +280,11 @@ test.describe('real series', () => {
   test('fMRI: fifteen slices at ten times', async ({ viewer }) => {
     await viewer.drop([corpusPath('series', 'mr-fmri-4d-interleaved-ge')]);
     await viewer.waitForFiles(150);
-    await expect(viewer.sliceLabel).toHaveText('8 / 15 · block 1 / 10');
+    await expect(viewer.sliceLabel).toHaveText('8 / 15 · volume 1 / 10');
     await viewer.press('.', '.');
-    await expect(viewer.sliceLabel).toHaveText('8 / 15 · block 3 / 10');
+    await expect(viewer.sliceLabel).toHaveText('8 / 15 · volume 3 / 10');
     await viewer.press('End');
-    await expect(viewer.sliceLabel).toHaveText('15 / 15 · block 3 / 10');
+    await expect(viewer.sliceLabel).toHaveText('15 / 15 · volume 3 / 10');
   });
 
   test('gantry tilt is said, and what it means for a volume', async ({ viewer, page }) => {

@@ -101,6 +101,57 @@ describe('what tells frames at one position apart', () => {
     expect(stack.gaps).toEqual([{ after: 6 * 32 + 9, mm: 5, missing: 1 }]);
   });
 
+  test.each([
+    ['volume after volume', (slice: number, set: number) => set * 12 + slice],
+    ['slice after slice', (slice: number, set: number) => slice * 8 + set],
+  ])('a lost file leaves a hole in its own volume, numbered %s', (_, number) => {
+    const all = series({ slices: 12, sets: 8, number });
+    const lost = all.find(({ summary }) => summary.sopInstanceUID === '1.2.3.4.3.5.1');
+    const stack = onlyStack(all.filter((one) => one !== lost));
+    expect(stack.axes.map(({ name }) => name)).toEqual(['Block of Instance Numbers']);
+    const volumes = stack.frames.map(
+      ({ instanceId }) => /-(\d+)-\d+-1\.dcm$/.exec(instanceId)?.[1],
+    );
+    expect(volumes.map(Number)).toEqual(stack.axes[0]?.index.map((at) => at + 1));
+    expect(stack.warnings).toContainEqual(
+      expect.objectContaining({
+        kind: 'incomplete-set',
+        data: { axis: 'Block of Instance Numbers', value: '3', present: 11, expected: 12 },
+      }),
+    );
+  });
+
+  test('a lost phase of one slice of a heart, whose times tell which', () => {
+    const axis = (set: number, slice: number) => ({ TriggerTime: set * 40 + slice / 10 });
+    const all = series({ slices: 12, sets: 8, axis });
+    const stack = onlyStack(all.filter((_, i) => i !== 2 * 12 + 5));
+    expect(stack.warnings.find(({ kind }) => kind === 'incomplete-set')?.data).toMatchObject({
+      value: '80.7 ms',
+      present: 11,
+    });
+    const volumes = stack.frames.map(
+      ({ instanceId }) => /-(\d+)-\d+-1\.dcm$/.exec(instanceId)?.[1],
+    );
+    expect(volumes.map(Number)).toEqual(stack.axes[0]?.index.map((at) => at + 1));
+  });
+
+  test('positions that GE counts tell the volumes', () => {
+    const axis = () => ({ LocationsInAcquisition: 5 });
+    const stack = onlyStack(series({ slices: 5, sets: 3, axis }).filter((_, i) => i !== 7));
+    expect(stack.axes.map(({ name, values }) => [name, values])).toEqual([
+      ['Volume', ['1', '2', '3']],
+    ]);
+  });
+
+  test('a scan that was broken off: two volumes and a half', () => {
+    const stack = onlyStack(series({ slices: 10, sets: 3 }).slice(0, 24));
+    expect(stack.axes.map(({ name }) => name)).toEqual(['Block of Instance Numbers']);
+    expect(stack.warnings.find(({ kind }) => kind === 'incomplete-set')).toMatchObject({
+      severity: 'warning',
+      data: { value: '3', present: 4, expected: 10 },
+    });
+  });
+
   test('two acquisitions of different ranges are told apart, and noted', () => {
     const change = (summary: InstanceSummary, _slice: number, set: number): InstanceSummary => ({
       ...summary,

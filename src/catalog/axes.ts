@@ -1,17 +1,13 @@
 /**
  * Further axes of a stack: what tells frames at one position apart (time, echo, b-value …).
  *
- * The first element, else the first few together, else the rank by time or number, that divides the
- * frames into sets without a repeated position of which most are nearly full. An axis that leaves
- * the sets with different ranges is the last resort. What no axis explains stays, with a warning.
+ * The first element, else the first few together, else the order by time or number, that divides the
+ * frames into sets without a repeated position of which most are nearly full. Where too few are, an
+ * element that removes all repeats does, then an order with two full sets (a scan that was broken
+ * off). What no axis explains stays, with a warning.
  */
-import {
-  objectCandidate,
-  rankCandidates,
-  repeatedCandidates,
-  varyingCandidates,
-  type AxisCandidate,
-} from '#catalog/axisCandidates.ts';
+import { varyingCandidates, type AxisCandidate } from '#catalog/axisCandidates.ts';
+import { rankedAxes } from '#catalog/axisRanks.ts';
 import type { OrderWarning } from '#catalog/catalog.ts';
 import type { PlacedRecord } from '#catalog/position.ts';
 import { groupBy } from '#catalog/split.ts';
@@ -47,33 +43,24 @@ export function* axisSets(
   if (placed.length === slots) return { axes: [], count: 1, setOf: () => 0, warnings: [] };
   const varying = yield* varyingCandidates(placed);
   for (const some of combinations(varying)) {
-    const fits = isClean(placed, slots, some);
+    const fits = holdMost(fullSets(placed, slots, some), placed);
     yield;
-    if (fits) return yield* divided(placed, slots, some, true);
+    if (fits) return yield* divided(placed, slots, some);
   }
+  const brokenOff: AxisCandidate[][] = [];
   for (const some of rankedAxes(placed, slots, varying)) {
     yield;
-    const fits = isClean(placed, slots, some, 2);
+    // An order always gives one full set, so it needs a second one to mean anything.
+    const full = fullSets(placed, slots, some);
     yield;
-    if (fits) return yield* divided(placed, slots, some, true);
+    if (full.length < 2) continue;
+    if (holdMost(full, placed)) return yield* divided(placed, slots, some);
+    brokenOff.push(some);
   }
   const partial = varying.find((one) => removesRepeats(placed, slots, one));
-  if (partial !== undefined) return yield* divided(placed, slots, [partial], false);
+  const [last = partial && [partial]] = partial === undefined ? brokenOff : [];
+  if (last !== undefined) return yield* divided(placed, slots, last);
   return { axes: [], count: 1, setOf: () => 0, warnings: [unexplained(placed)] };
-}
-
-/** Axes by order alone, the ones that say most first. */
-function* rankedAxes(
-  placed: readonly PlacedRecord[],
-  slots: number,
-  varying: readonly AxisCandidate[],
-): Generator<AxisCandidate[]> {
-  // At a single position every rank would be a set: that is a list, and no axis.
-  if (slots === 1) return;
-  const object = objectCandidate(placed);
-  if (object !== null) yield [object];
-  yield* repeatedCandidates(placed, varying);
-  for (const one of rankCandidates(placed)) yield [one];
 }
 
 /** Single elements first, then pairs, then threes, each in order of trust. */
@@ -115,18 +102,23 @@ function setSizes(
   return sizes;
 }
 
-/** `least`: a rank always gives one full set, so it needs a second one to mean anything. */
-function isClean(
+/** Sizes of the sets that are nearly full; none where a set has two frames at one position. */
+function fullSets(
   placed: readonly PlacedRecord[],
   slots: number,
   some: readonly AxisCandidate[],
-  least = 1,
-): boolean {
+): number[] {
   const sizes = setSizes(placed, slots, setCodes(some));
-  if (sizes === null) return false;
-  const full = [...sizes.values()].filter((size) => size >= AXIS_SET_RATIO * slots);
+  return [...(sizes ?? new Map<number, number>()).values()].filter((size) => isFull(size, slots));
+}
+
+function isFull(size: number, slots: number): boolean {
+  return size >= AXIS_SET_RATIO * slots;
+}
+
+function holdMost(full: readonly number[], placed: readonly PlacedRecord[]): boolean {
   const frames = full.reduce((sum, size) => sum + size, 0);
-  return full.length >= least && frames >= AXIS_FRAMES_RATIO * placed.length;
+  return frames > 0 && frames >= AXIS_FRAMES_RATIO * placed.length;
 }
 
 function removesRepeats(
@@ -145,9 +137,8 @@ function* divided(
   placed: readonly PlacedRecord[],
   slots: number,
   some: readonly AxisCandidate[],
-  clean: boolean,
 ): Generator<void, AxisSets> {
-  const warnings = incompleteSets(placed, slots, some, clean);
+  const warnings = incompleteSets(placed, slots, some);
   yield;
   const codes = setCodes(some);
   const present = [...new Set(codes)].toSorted((a, b) => a - b);
@@ -167,15 +158,16 @@ function* divided(
   };
 }
 
-/** Sets of different ranges are how the axis is, so they are only noted. */
+/** Where only few sets are full the axis is one of different ranges: they are only noted. */
 function incompleteSets(
   placed: readonly PlacedRecord[],
   slots: number,
   some: readonly AxisCandidate[],
-  clean: boolean,
 ): OrderWarning[] {
   const codes = setCodes(some);
   const sizes = setSizes(placed, slots, codes) ?? new Map<number, number>();
+  const full = [...sizes.values()].filter((size) => isFull(size, slots)).length;
+  const isMeantFull = full > sizes.size / 2;
   return [...sizes]
     .filter(([, present]) => present < slots)
     .toSorted(([a], [b]) => a - b)
@@ -184,7 +176,7 @@ function incompleteSets(
       const axis = some.map(({ name }) => name).join(', ');
       const value = some.map(({ values, codes: own }) => values[own[i] ?? 0] ?? '').join(', ');
       const data = { axis, value, present, expected: slots };
-      return clean ? warning('incomplete-set', [], data) : note('incomplete-set', [], data);
+      return isMeantFull ? warning('incomplete-set', [], data) : note('incomplete-set', [], data);
     });
 }
 

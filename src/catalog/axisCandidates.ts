@@ -4,10 +4,8 @@
  * A candidate codes every frame with the index of its value among the values that occur, sorted; a
  * missing value is the last one.
  */
-import { compareNatural, compareNumbers, compareTexts } from '#catalog/compare.ts';
-import { byHabit } from '#catalog/fallback.ts';
-import { claimedNumbers } from '#catalog/direction.ts';
-import { median, type PlacedRecord } from '#catalog/position.ts';
+import { compareNatural, compareNumbers } from '#catalog/compare.ts';
+import type { PlacedRecord } from '#catalog/position.ts';
 import type { FrameRecord } from '#catalog/units.ts';
 
 type Value = number | string | null;
@@ -35,10 +33,13 @@ const element = (name: string, keyword: string, unit = ''): Source => ({
 const SOURCES: readonly Source[] = [
   element('Temporal Position Identifier', 'TemporalPositionIdentifier'),
   element('Temporal Position Index', 'TemporalPositionIndex'),
+  element('Temporal Position Time Offset', 'TemporalPositionTimeOffset', 's'),
+  element('Dynamic Scan Begin Time', 'DynamicScanBeginTime', 's'),
   element('Trigger Time', 'TriggerTime', 'ms'),
   element('Nominal Cardiac Trigger Delay Time', 'NominalCardiacTriggerDelayTime', 'ms'),
   element('Nominal Percentage of Cardiac Phase', 'NominalPercentageOfCardiacPhase', '%'),
   element('Nominal Percentage of Respiratory Phase', 'NominalPercentageOfRespiratoryPhase', '%'),
+  element('Cardiac Phase Number', 'CardiacPhaseNumber'),
   // Echo Time says more than the number that counts it, and where one varies both do.
   element('Echo Time', 'EchoTime', 'ms'),
   element('Effective Echo Time', 'EffectiveEchoTime', 'ms'),
@@ -55,8 +56,11 @@ const SOURCES: readonly Source[] = [
       facts.axis['FrameType'] ?? (instance.summary.imageType.join('\\') || null),
   },
   element('Complex Image Component', 'ComplexImageComponent'),
+  element('Velocity Encoding Direction', 'VelocityEncodingDirection'),
+  element('ASL Context', 'ASLContext'),
   element('Convolution Kernel', 'ConvolutionKernel'),
   element('Flip Angle', 'FlipAngle', '°'),
+  element('Repetition Time', 'RepetitionTime', 'ms'),
   element('KVP', 'KVP', 'kV'),
   element('Energy Window', 'EnergyWindowVector'),
   element('Detector', 'DetectorVector'),
@@ -66,6 +70,8 @@ const SOURCES: readonly Source[] = [
   element('Time Slice', 'TimeSliceVector'),
   element('Contrast/Bolus Agent Phase', 'ContrastBolusAgentPhase'),
   element('Segment Number', 'ReferencedSegmentNumber'),
+  element('Sequence Name', 'SequenceName'),
+  element('Slice Thickness', 'SliceThickness', 'mm'),
   {
     name: 'Acquisition Number',
     unit: '',
@@ -139,7 +145,7 @@ function compareValues(a: Value, b: Value): number {
   return compareNumbers(a, b);
 }
 
-function textOf(value: Value, unit: string): string {
+export function textOf(value: Value, unit: string): string {
   if (value === null) return 'none';
   const text = typeof value === 'number' ? String(Number(value.toFixed(4))) : value;
   return unit === '' ? text : `${text} ${unit}`;
@@ -155,105 +161,4 @@ function partitionOf(codes: readonly number[]): string {
       return known;
     })
     .join(' ');
-}
-
-/**
- * The objects themselves, where each holds all positions (an enhanced object for each time point):
- * by their numbers, else in order of identity. Null where there is only one.
- */
-export function objectCandidate(placed: readonly PlacedRecord[]): AxisCandidate | null {
-  const firstOf = new Map(placed.map(({ record }) => [record.unitId, record]));
-  if (firstOf.size < 2 || firstOf.size === placed.length) return null;
-  const ordered = [...firstOf.values()].toSorted(byHabit);
-  const codeOf = new Map(ordered.map(({ unitId }, i) => [unitId, i]));
-  return {
-    name: 'Object',
-    values: ordered.map((_, i) => String(i + 1)),
-    codes: placed.map(({ record }) => codeOf.get(record.unitId) ?? 0),
-  };
-}
-
-/**
- * Sets by rank: the k-th frame at every position, by what rises from set to set but is not equal
- * within one (every slice of a heart has its own trigger times). Null where it is missing or does
- * not tell the frames of each position apart.
- */
-export function* rankCandidates(placed: readonly PlacedRecord[]): Generator<AxisCandidate> {
-  const trigger = placed.map(({ record }) => numberOrNull(record.facts.axis['TriggerTime']));
-  const times = placed.map(({ record: { facts, instance } }) => {
-    const frame = facts.axis['FrameAcquisitionDateTime'];
-    const { acquisitionDateTime, contentDateTime } = instance.summary;
-    return String(frame ?? '') || acquisitionDateTime || contentDateTime;
-  });
-  const byTrigger = trigger.includes(null)
-    ? null
-    : ranked(placed, (i, j) => compareNumbers(trigger[i] ?? null, trigger[j] ?? null));
-  if (byTrigger !== null) {
-    yield { ...byTrigger, name: 'Trigger Time', values: typicalTimes(byTrigger, trigger) };
-  }
-  const byTime = times.includes('')
-    ? null
-    : ranked(placed, (i, j) => compareTexts(times[i] ?? '', times[j] ?? ''));
-  if (byTime !== null) yield { ...byTime, name: 'Time' };
-  const numbers = claimedNumbers(placed.map(({ record }) => record));
-  const byNumber = numbers.includes(null)
-    ? null
-    : ranked(placed, (i, j) => compareNumbers(numbers[i] ?? null, numbers[j] ?? null));
-  if (byNumber !== null) yield { ...byNumber, name: 'Block of Instance Numbers' };
-}
-
-function ranked(
-  placed: readonly PlacedRecord[],
-  compare: (i: number, j: number) => number,
-  within: (i: number) => number = () => 0,
-): Omit<AxisCandidate, 'name'> | null {
-  const atPlace = new Map<number, number[]>();
-  const slots = 1 + placed.reduce((most, { slot }) => Math.max(most, slot), 0);
-  for (const [i, { slot }] of placed.entries()) {
-    const place = within(i) * slots + slot;
-    const here = atPlace.get(place);
-    if (here === undefined) atPlace.set(place, [i]);
-    else here.push(i);
-  }
-  const codes = placed.map(() => 0);
-  let most = 0;
-  for (const here of atPlace.values()) {
-    const sorted = here.toSorted(compare);
-    for (const [rank, i] of sorted.entries()) {
-      if (rank > 0 && compare(sorted[rank - 1] ?? i, i) === 0) return null;
-      codes[i] = rank;
-    }
-    most = Math.max(most, sorted.length);
-  }
-  return { values: Array.from({ length: most }, (_, i) => String(i + 1)), codes };
-}
-
-/**
- * An element and the rank by number within each of its values: what is left where volumes of one
- * value were taken several times (five without diffusion weighting, then thirty directions).
- */
-export function* repeatedCandidates(
-  placed: readonly PlacedRecord[],
-  varying: readonly AxisCandidate[],
-): Generator<AxisCandidate[]> {
-  const numbers = claimedNumbers(placed.map(({ record }) => record));
-  if (numbers.includes(null)) return;
-  const compare = (i: number, j: number) => compareNumbers(numbers[i] ?? null, numbers[j] ?? null);
-  for (const one of varying) {
-    const repetition = ranked(placed, compare, (i) => one.codes[i] ?? 0);
-    if (repetition !== null) yield [one, { ...repetition, name: 'Repetition' }];
-  }
-}
-
-function typicalTimes(
-  { codes, values }: Omit<AxisCandidate, 'name'>,
-  times: readonly (number | null)[],
-): string[] {
-  const ofRank: number[][] = values.map(() => []);
-  for (const [i, code] of codes.entries()) ofRank[code]?.push(times[i] ?? 0);
-  return ofRank.map((some) => textOf(median(some), 'ms'));
-}
-
-function numberOrNull(value: number | string | undefined): number | null {
-  return typeof value === 'number' ? value : null;
 }

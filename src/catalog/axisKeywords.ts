@@ -10,6 +10,7 @@
 export const AXIS_KEYWORDS = [
   'TemporalPositionIdentifier', // (0020,0100)
   'TemporalPositionIndex', // (0020,9128)
+  'TemporalPositionTimeOffset', // (0020,930D), s
   'TriggerTime', // (0018,1060), ms
   'NominalCardiacTriggerDelayTime', // (0020,9153), ms
   'NominalPercentageOfCardiacPhase', // (0020,9241)
@@ -18,19 +19,32 @@ export const AXIS_KEYWORDS = [
   'EchoTime', // (0018,0081), ms
   'EffectiveEchoTime', // (0018,9082), ms
   'DiffusionBValue', // (0018,9087), else the maker's own element, s/mm²
-  'DiffusionGradientOrientation', // (0018,9089), three components as text
+  'DiffusionGradientOrientation', // (0018,9089), else the maker's; three components as text
   'InversionTime', // (0018,0082), ms
   'InversionTimes', // (0018,9079), ms
   'FrameReferenceTime', // (0054,1300), ms
   'FrameType', // (0008,9007), all values as text; for single images Image Type is used
-  'ComplexImageComponent', // (0008,9208)
+  'ComplexImageComponent', // (0008,9208), else the maker's
+  'VelocityEncodingDirection', // (0018,9090), three components as text
+  'ASLContext', // (0018,9257), else the maker's
   'ConvolutionKernel', // (0018,1210)
   'FlipAngle', // (0018,1314), degrees
+  'RepetitionTime', // (0018,0080), ms
   'KVP', // (0018,0060), kV
   'ContrastBolusAgentPhase', // (0018,9344)
   'ReferencedSegmentNumber', // (0062,000B)
+  'SequenceName', // (0018,0024): of Siemens with b-value and number of the direction
+  'SliceThickness', // (0018,0050), mm: two reconstructions in one series
   'AcquisitionNumber', // (0020,0012)
   'FrameAcquisitionDateTime', // (0018,9074), as InstanceSummary.acquisitionDateTime
+] as const;
+
+/** The same, where only makers have an element for it. */
+export const PRIVATE_KEYWORDS = [
+  'DynamicScanBeginTime', // of Philips, s
+  'CardiacPhaseNumber', // of Philips and GE
+  'VolumeIndex', // of Philips: number of the b-value and of the direction
+  'LocationsInAcquisition', // of GE: positions of one volume
 ] as const;
 
 /** One value for each frame, out of the vectors that Frame Increment Pointer (0028,0009) names. */

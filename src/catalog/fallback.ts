@@ -12,11 +12,11 @@ import {
   byText,
   compareNatural,
   compareNumbers,
-  compareTexts,
   compareTuples,
   inTurn,
   type Comparator,
 } from '#catalog/compare.ts';
+import { compareTimes, timeOf } from '#catalog/times.ts';
 import type { FrameRecord } from '#catalog/units.ts';
 
 export interface FallbackOrder {
@@ -52,8 +52,16 @@ function rulesFor(modality: string): readonly Rule[] {
   return [...WITHIN_OBJECT, ...GENERAL];
 }
 
-const timeOf = ({ instance: { summary } }: FrameRecord): string =>
-  summary.acquisitionDateTime || summary.contentDateTime;
+const timeOfRecord = ({ instance, frameIndex }: FrameRecord): string =>
+  timeOf(instance, frameIndex);
+
+/** Of pictures that say the same time of acquisition, that of their content. */
+function byTime(a: FrameRecord, b: FrameRecord): number {
+  return (
+    compareTimes(timeOfRecord(a), timeOfRecord(b)) ||
+    compareTimes(a.instance.summary.contentDateTime, b.instance.summary.contentDateTime)
+  );
+}
 
 function byInstanceNumber(a: FrameRecord, b: FrameRecord): number {
   return (
@@ -66,7 +74,7 @@ function byInstanceNumber(a: FrameRecord, b: FrameRecord): number {
 export function byHabit(a: FrameRecord, b: FrameRecord): number {
   return (
     byInstanceNumber(a, b) ||
-    compareTexts(timeOf(a), timeOf(b)) ||
+    byTime(a, b) ||
     byIdentity(a.instance, b.instance) ||
     compareNumbers(a.frameIndex, b.frameIndex)
   );
@@ -154,7 +162,7 @@ const TIME: Rule = {
   rule: 'time',
   field: 'Acquisition Date and Time',
   direction: 'as time passes',
-  ...unique((record) => timeOf(record) !== '', inTurn(byText(timeOf), byInstanceNumber)),
+  ...unique((record) => timeOfRecord(record) !== '', inTurn(byTime, byInstanceNumber)),
 };
 
 const UID: Rule = {
@@ -181,7 +189,7 @@ const VIEW: Rule = {
     byNumber(viewRank),
     byText((record) => record.instance.summary.viewPosition),
     byText((record) => record.instance.summary.imageLaterality),
-    byText(timeOf),
+    byTime,
   ),
   fits: (records) => records.some((record) => viewRank(record) < VIEWS.length),
 };

@@ -25,7 +25,7 @@ export interface InstanceSummary {
 
   readonly instanceNumber: number | null;
   readonly acquisitionNumber: number | null;
-  /** Date and time as one sortable text YYYYMMDDHHMMSS.FFFFFF in the zone of the file, '' if none. */
+  /** Date and time as one text YYYYMMDDHHMMSS.FFFFFF&ZZXX (times.ts compares them), '' if none. */
   readonly acquisitionDateTime: string;
   readonly contentDateTime: string;
   /** Values of Image Type (0008,0008). */

@@ -25,6 +25,7 @@ import {
   compareNaturalParts,
 } from '#catalog/compare.ts';
 import { setAt, setsOf } from '#catalog/sets.ts';
+import { secondsOf, timeOf } from '#catalog/times.ts';
 
 export const CHOSEN_ORDERS: readonly ChosenOrder[] = [
   'instance-number',
@@ -206,7 +207,7 @@ function keyOf(
     case 'position':
       return byNumbers(index, [stack.positions[index] ?? null]);
     case 'time':
-      return byText(index, timeOf(instance, frameIndex));
+      return byNumbers(index, [instance ? secondsOf(timeOf(instance, frameIndex)) : null]);
     case 'file-name':
       return byText(index, instance?.path ?? '');
   }
@@ -220,13 +221,6 @@ function byText(index: number, text: string): Keyed {
   return { index, isMissing: text === '', numbers: [], text, parts: naturalParts(text) };
 }
 
-function timeOf(instance: Instance | undefined, frameIndex: number): string {
-  if (instance === undefined) return '';
-  const { frames, acquisitionDateTime, contentDateTime } = instance.summary;
-  const ofFrame = frames[frameIndex]?.axis['FrameAcquisitionDateTime'];
-  return String(ofFrame ?? '') || acquisitionDateTime || contentDateTime;
-}
-
 function compareKeys(a: Keyed, b: Keyed, direction: 1 | -1): number {
   const missing = Number(a.isMissing) - Number(b.isMissing);
   if (missing !== 0) return missing;
@@ -234,7 +228,6 @@ function compareKeys(a: Keyed, b: Keyed, direction: 1 | -1): number {
     const order = compareNumbers(number, b.numbers[i] ?? null);
     if (order !== 0) return order * direction;
   }
-  // Times are digits too, and natural order of equally long digits is the order of the texts.
   return compareNaturalParts(a.parts, b.parts) || compareTexts(a.text, b.text);
 }
 

@@ -130,16 +130,24 @@ function viewPosition(data: DataSet): string {
   return data.text(0x00185101) || (data.item(0x00540220)?.text(0x00080104) ?? '');
 }
 
+/** Dates that stand in for a missing one: of acquisition, content, series and study. */
+const DATES: readonly Tag[] = [0x00080022, 0x00080023, 0x00080021, 0x00080020];
+/** Where a header has times and no date at all: they still tell its frames apart. */
+const NO_DATE = '00000000';
+
 /**
- * Date and time as one sortable text. Old separators (PS3.5 6.2: "YYYY.MM.DD", "HH:MM:SS") are
- * taken out; a zone offset of a DT stays at the end, where it does not disturb the order.
+ * Date and time as one text, as in a DT, with Timezone Offset From UTC (0008,0201) at its end. Old
+ * separators (PS3.5 6.2: "YYYY.MM.DD", "HH:MM:SS") are taken out.
  */
 function dateTime(data: DataSet, combined: Tag | null, date: Tag, time: Tag): string {
+  const zone = data.text(0x00080201);
   const whole = combined === null ? '' : data.text(combined);
-  if (whole !== '') return whole;
-  const day = data.text(date).replaceAll('.', '').replaceAll('-', '');
-  if (day === '') return '';
-  return day + data.text(time).replaceAll(':', '');
+  if (whole !== '') return /[+-]\d{4}$/.test(whole) ? whole : whole + zone;
+  const clock = data.text(time).replaceAll(':', '');
+  const own = data.text(date);
+  if (clock === '' && own === '') return '';
+  const day = [own, ...DATES.map((tag) => data.text(tag))].find((one) => one !== '') ?? NO_DATE;
+  return day.replaceAll('.', '').replaceAll('-', '') + clock + zone;
 }
 
 /** Names of what Dimension Index Values count, in their order (PS3.3 C.7.6.17). */

@@ -8,7 +8,7 @@ import { functionalGroups } from '#catalog/functionalGroups.ts';
 import { grayFacts } from '#catalog/grayFacts.ts';
 import type { FrameFacts, GrayFacts } from '#catalog/instanceSummary.ts';
 import { shutterOf } from '#catalog/pictureMarks.ts';
-import { privateBValue } from '#catalog/privateBValue.ts';
+import { privateAxes } from '#catalog/privateAxes.ts';
 import type { DataSet } from '#dicom/dataSet.ts';
 import type { ImageDescription } from '#dicom/imageDescription.ts';
 import type { Tag } from '#dicom/tag.ts';
@@ -18,6 +18,7 @@ type AxisKeyword = (typeof AXIS_KEYWORDS)[number] | (typeof QUOTED_KEYWORDS)[num
 const AXIS_TAGS: Readonly<Record<AxisKeyword, Tag>> = {
   TemporalPositionIdentifier: 0x00200100,
   TemporalPositionIndex: 0x00209128,
+  TemporalPositionTimeOffset: 0x0020930d,
   TriggerTime: 0x00181060,
   NominalCardiacTriggerDelayTime: 0x00209153,
   NominalPercentageOfCardiacPhase: 0x00209241,
@@ -32,11 +33,16 @@ const AXIS_TAGS: Readonly<Record<AxisKeyword, Tag>> = {
   FrameReferenceTime: 0x00541300,
   FrameType: 0x00089007,
   ComplexImageComponent: 0x00089208,
+  VelocityEncodingDirection: 0x00189090,
+  ASLContext: 0x00189257,
   ConvolutionKernel: 0x00181210,
   FlipAngle: 0x00181314,
+  RepetitionTime: 0x00180080,
   KVP: 0x00180060,
   ContrastBolusAgentPhase: 0x00189344,
   ReferencedSegmentNumber: 0x0062000b,
+  SequenceName: 0x00180024,
+  SliceThickness: 0x00180050,
   AcquisitionNumber: 0x00200012,
   FrameAcquisitionDateTime: 0x00189074,
   GantryDetectorTilt: 0x00181120,
@@ -65,7 +71,7 @@ export function summariseFrames(root: DataSet, image: ImageDescription | null): 
   const groups = functionalGroups(root);
   const vectors = frameVectors(root);
   const imageType = root.strings(0x00080008).join('\\');
-  const bValue = privateBValue(root);
+  const isMr = root.text(0x00080060) === 'MR';
   const count = framesThatFit(image);
   const offsets = frameOffsets(root, count);
   const frames: FrameFacts[] = [];
@@ -86,7 +92,10 @@ export function summariseFrames(root: DataSet, image: ImageDescription | null): 
       dimensionIndex: dimensionIndex(groups.findOwn(index, 0x00209157)),
       stackID: find(0x00209056)?.text(0x00209056) ?? '',
       inStackPosition: find(0x00209057)?.number(0x00209057) ?? null,
-      axis: same.of('axis', axisOf(find, vectors, index, imageType, bValue)),
+      axis: same.of('axis', {
+        ...(isMr ? privateAxes(groups, index) : {}),
+        ...axisOf(find, vectors, index, imageType),
+      }),
     });
   }
   return { frames, badOrientation };
@@ -162,7 +171,6 @@ function axisOf(
   vectors: ReadonlyMap<string, readonly (number | null)[]>,
   index: number,
   imageType: string,
-  bValue: number | null,
 ): Record<string, number | string> {
   const axis: Record<string, number | string> = {};
   for (const keyword of [...AXIS_KEYWORDS, ...QUOTED_KEYWORDS]) {
@@ -170,7 +178,6 @@ function axisOf(
     if (value !== null) axis[keyword] = value;
   }
   if (axis['FrameType'] === undefined && imageType !== '') axis['FrameType'] = imageType;
-  if (axis['DiffusionBValue'] === undefined && bValue !== null) axis['DiffusionBValue'] = bValue;
   for (const [keyword, values] of vectors) {
     const value = values[index];
     if (value !== null && value !== undefined) axis[keyword] = value;

@@ -70,7 +70,9 @@ const AXIS_WORDS: readonly (readonly [pattern: RegExp, word: string])[] = [
   [/Segment/, 'segment'],
   [/^Acquisition Number/, 'acquisition'],
   [/^Block/, 'block'],
-  [/^(?:Temporal|Time|Frame Reference Time|Acquisition Time|Content Time)/, 'time'],
+  [/^ASL/, 'label'],
+  [/Velocity/, 'flow direction'],
+  [/^(?:Temporal|Dynamic Scan|Time|Frame Reference Time|Acquisition Time|Content Time)/, 'time'],
 ];
 
 /** A short word for an axis: 'time', 'echo', 'b-value'. */
