@@ -65,8 +65,10 @@ export interface UnappliedFacts {
   /** '' if absent. */
   readonly presentationLutShape: string;
   readonly realWorldValues: boolean;
-  /** A palette beside grey values (PS3.3 C.7.6.19). */
+  /** A palette beside grey values (PS3.3 C.7.6.19), and Pixel Presentation does not ask for it. */
   readonly supplementalPalette: boolean;
+  /** Palettes and blending by data path (PS3.3 C.7.6.23). */
+  readonly enhancedPalette: boolean;
 }
 
 /** From modality values to SUV by body weight (g/ml), or the element without which there is none. */
@@ -118,6 +120,8 @@ export interface FrameFacts {
   readonly gray: GrayFacts;
   /** Absent where there is none. */
   readonly shutter?: ShutterDescription;
+  /** Grey values from the palette's first one on are its colours (PS3.3 C.7.6.19). */
+  readonly isColored?: true;
   /** Dimension Index Values (0020,9157), null where there are none. */
   readonly dimensionIndex: readonly number[] | null;
   readonly stackID: string;

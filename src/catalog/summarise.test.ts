@@ -192,6 +192,25 @@ describe('image', () => {
     expect(image?.pixelData).toMatchObject({ kind: 'float', valueLength: 16384 });
   });
 
+  test('grey values are coloured where Pixel Presentation asks for it, by frame', () => {
+    const channels = ['Red', 'Green', 'Blue'].flatMap((colour): ElementList => [
+      [`${colour}PaletteColorLookupTableDescriptor`, [256, 3000, 16]],
+      [`${colour}PaletteColorLookupTableData`, new Uint16Array(256)],
+    ]);
+    const own = (term: string): ElementList => [
+      ['MRImageFrameTypeSequence', { items: [[['PixelPresentation', term]]] }],
+    ];
+    const items = [own('COLOR'), own('MONOCHROME'), []];
+    const colored = (...elements: ElementList) =>
+      summary({ image: { frames: 3 }, elements }).frames.map(({ isColored = false }) => isColored);
+    const perFrame: ElementList = [['PerFrameFunctionalGroupsSequence', { items }]];
+    const mixed: ElementList = [['PixelPresentation', 'MIXED']];
+    expect(colored(...channels, ...mixed, ...perFrame)).toEqual([true, false, true]);
+    expect(colored(...channels, ['PixelPresentation', 'COLOR'])).toEqual([true, true, true]);
+    expect(colored(...channels)).toEqual([false, false, false]);
+    expect(colored(...mixed)).toEqual([false, false, false]);
+  });
+
   test('palettes: 0 entries are 65536, the first value is signed as the pixels are', () => {
     const channels = ['Red', 'Green', 'Blue'].flatMap((colour): ElementList => [
       [`${colour}PaletteColorLookupTableDescriptor`, [0, 65526, 16]],

@@ -61,6 +61,8 @@ const VECTOR_TAGS: Readonly<Record<(typeof FRAME_VECTOR_KEYWORDS)[number], Tag>>
   SliceVector: 0x00540080,
 };
 
+const PIXEL_PRESENTATION: Tag = 0x00089205;
+
 export interface SummarisedFrames {
   readonly frames: readonly FrameFacts[];
   readonly badOrientation: boolean;
@@ -89,6 +91,7 @@ export function summariseFrames(root: DataSet, image: ImageDescription | null): 
       sliceThickness: find(0x00180050)?.number(0x00180050) ?? null,
       gray: same.of<GrayFacts>('gray', grayFacts(find, image)),
       ...(shutter === null ? {} : { shutter: same.of('shutter', shutter) }),
+      ...(isColored(find, image) ? { isColored: true } : {}),
       dimensionIndex: dimensionIndex(groups.findOwn(index, 0x00209157)),
       stackID: find(0x00209056)?.text(0x00209056) ?? '',
       inStackPosition: find(0x00209057)?.number(0x00209057) ?? null,
@@ -99,6 +102,17 @@ export function summariseFrames(root: DataSet, image: ImageDescription | null): 
     });
   }
   return { frames, badOrientation };
+}
+
+/**
+ * Pixel Presentation (0008,9205), at best of the frame: the supplemental palette is to be used. MIXED
+ * leaves it to the frames; one that does not say is taken at the image's word.
+ */
+function isColored(find: (tag: Tag) => DataSet | undefined, image: ImageDescription): boolean {
+  if (image.palette === undefined || !image.photometricInterpretation.startsWith('MONOCHROME')) {
+    return false;
+  }
+  return ['COLOR', 'MIXED'].includes(find(PIXEL_PRESENTATION)?.text(PIXEL_PRESENTATION) ?? '');
 }
 
 /**

@@ -47,6 +47,13 @@ test('Presentation LUT Shape and a palette beside grey values are told', () => {
   );
 });
 
+test('a palette that Pixel Presentation asks for is not left out; one by data path is', () => {
+  const palette = ['RedPaletteColorLookupTableDescriptor', [256, 0, 16]] as const;
+  expect(facts(palette, ['PixelPresentation', 'COLOR'])).toBeUndefined();
+  const items: ElementList[] = [[['DataPathID', 'PRIMARY']]];
+  expect(facts(['EnhancedPaletteColorLookupTableSequence', { items }])?.enhancedPalette).toBe(true);
+});
+
 test('a header without anything of the kind says nothing', () => {
   expect(facts()).toBeUndefined();
 });

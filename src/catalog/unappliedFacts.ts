@@ -15,12 +15,18 @@ export function unappliedFacts(data: DataSet): UnappliedFacts | undefined {
     iccProfile: iccProfile(data) ?? iccProfile(data.item(0x00480105)),
     presentationLutShape: data.text(0x20500020),
     realWorldValues: data.items(0x00409096).length > 0,
-    supplementalPalette:
-      data.text(0x00280004).startsWith('MONOCHROME') && data.element(0x00281101) !== undefined,
+    supplementalPalette: hasUnusedPalette(data),
+    enhancedPalette: [0x0028140b, 0x00281401].some((tag) => data.items(tag).length > 0),
   };
-  const { iccProfile: icc, presentationLutShape, realWorldValues, supplementalPalette } = facts;
-  const has = icc !== null || presentationLutShape !== '' || realWorldValues || supplementalPalette;
-  return has ? facts : undefined;
+  const isThere = Object.values(facts).some((fact) => Boolean(fact));
+  return isThere || facts.iccProfile === '' ? facts : undefined;
+}
+
+/** Old files have palettes beside grey values that nothing asks to be used. */
+function hasUnusedPalette(data: DataSet): boolean {
+  const isThere =
+    data.text(0x00280004).startsWith('MONOCHROME') && data.element(0x00281101) !== undefined;
+  return isThere && !['COLOR', 'MIXED'].includes(data.text(0x00089205));
 }
 
 /** The name of the profile, '' where it has none; null where there is no profile. */

@@ -15,8 +15,8 @@ import { reading } from '#ingest/reading.ts';
 import { RecentlyUsed } from '#ingest/recentlyUsed.ts';
 import { serve } from '#ingest/serve.ts';
 import { decodeStored, frameIndexOf } from '#pixels/decode.ts';
-import { toDisplayFrame, withLuts } from '#pixels/display.ts';
-import type { DisplayFrame, FrameError, LaidOver, StoredFrame } from '#pixels/frame.ts';
+import { type GrayFrame, toDisplayFrame, withLuts, withSupplement } from '#pixels/display.ts';
+import type { CodedColor, DisplayFrame, FrameError, LaidOver, StoredFrame } from '#pixels/frame.ts';
 import { readFrameLuts } from '#pixels/lut.ts';
 import { laidOver } from '#pixels/marks.ts';
 import {
@@ -91,11 +91,15 @@ function displayOf(
 ): Result<DisplayFrame, FrameError> {
   const instance = open(origin);
   if (!frame.ok || instance === null) return frame as Result<never, FrameError>;
-  const gray = origin.summary.frames[frameIndex]?.gray;
-  const padding = gray?.padding ?? null;
-  const shown = toDisplayFrame(frame.value, instance.image, padding, instance.source);
-  if (!shown.ok || gray === undefined || shown.value.kind !== 'gray') return shown;
-  return ok(withLuts(shown.value, readFrameLuts(instance.source, gray), padding));
+  const { source, image } = instance;
+  const facts = origin.summary.frames[frameIndex];
+  const padding = facts?.gray.padding ?? null;
+  const shown = toDisplayFrame(frame.value, image, padding, source);
+  if (!shown.ok || facts === undefined || shown.value.kind !== 'gray') return shown;
+  const { gray, isColored = false } = facts;
+  const plain = ok<GrayFrame>(shown.value);
+  const colored = isColored ? withSupplement(shown.value, image, padding, source) : plain;
+  return colored.ok ? ok(withLuts(colored.value, readFrameLuts(source, gray), padding)) : colored;
 }
 
 /** With overlays and shutters, which are drawn on screen alone. */
@@ -182,12 +186,18 @@ async function answered<T>(
 /** Pixels travel without being copied. */
 function buffersOf(response: unknown): readonly ArrayBuffer[] {
   const answer = response as Result<
-    { values?: ArrayBufferView; rgba?: ArrayBufferView; laidOver?: LaidOver },
+    {
+      values?: ArrayBufferView;
+      rgba?: ArrayBufferView;
+      rgb?: ArrayBufferView;
+      coded?: CodedColor;
+      laidOver?: LaidOver;
+    },
     FrameError
   >;
   if (!answer.ok) return [];
-  const { values, rgba, laidOver: laid } = answer.value;
-  return [values, rgba, laid?.marks].flatMap((view) =>
+  const { values, rgba, rgb, coded, laidOver: laid } = answer.value;
+  return [values, rgba, rgb, coded?.values, laid?.marks].flatMap((view) =>
     view?.buffer instanceof ArrayBuffer ? [view.buffer] : [],
   );
 }

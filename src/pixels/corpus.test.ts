@@ -89,10 +89,10 @@ async function renderedMeans(record: Rendered): Promise<readonly number[]> {
   if (!decoded.ok) return [];
   const display = toDisplayFrame(decoded.value, image, null, source);
   if (!display.ok || display.value.kind !== 'color') return [];
-  const { rgba } = display.value;
-  const sums = [0, 0, 0, 0];
-  for (const [at, value] of rgba.entries()) sums[at % 4] = (sums[at % 4] ?? 0) + value;
-  return sums.slice(0, 3).map((sum) => sum / (rgba.length / 4));
+  const { rgb } = display.value;
+  const sums = [0, 0, 0];
+  for (const [at, value] of rgb.entries()) sums[at % 3] = (sums[at % 3] ?? 0) + value;
+  return sums.map((sum) => sum / (rgb.length / 3));
 }
 
 describe.skipIf(corpusFolder === null)(`pixels of the reference files${corpusNote}`, () => {

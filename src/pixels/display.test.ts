@@ -24,10 +24,8 @@ function coloursOf(values: SampleArray, plan: ImagePlan, source = nothing): unkn
   const display = toDisplayFrame(stored, image, null, source);
   if (!display.ok) return display.error;
   if (display.value.kind !== 'color') return 'gray';
-  const { rgba } = display.value;
-  return Array.from({ length: rgba.length / 4 }, (_, i) =>
-    Array.from(rgba.slice(i * 4, i * 4 + 3)),
-  );
+  const { rgb } = display.value;
+  return Array.from({ length: rgb.length / 3 }, (_, i) => [...rgb.subarray(i * 3, i * 3 + 3)]);
 }
 
 describe('grey', () => {

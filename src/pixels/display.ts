@@ -4,16 +4,24 @@
 import type { ByteSource } from '#dicom/byteSource.ts';
 import type { ImageDescription } from '#dicom/imageDescription.ts';
 import { fail, ok, type Result } from '#dicom/result.ts';
-import { colorToRgba, isKnownColor } from '#pixels/color.ts';
-import type { DisplayFrame, FrameError, SampleArray, StoredFrame } from '#pixels/frame.ts';
+import { colorToRgb, isKnownColor } from '#pixels/color.ts';
+import type {
+  CodedColor,
+  DisplayFrame,
+  FrameError,
+  SampleArray,
+  StoredFrame,
+} from '#pixels/frame.ts';
 import { type FrameLuts, lookUp } from '#pixels/lut.ts';
-import { layPaletteOver, type Palette, paletteToRgba, readPalette } from '#pixels/palette.ts';
+import { layPaletteOver, type Palette, paletteToRgb, readPalette } from '#pixels/palette.ts';
 
 /** Range of stored values that are no picture (PS3.3 C.7.5.1.1.2). */
 export interface Padding {
   readonly value: number;
   readonly limit: number;
 }
+
+export type GrayFrame = Extract<DisplayFrame, { kind: 'gray' }>;
 
 /** A palette is the same for all frames of an image. */
 const palettes = new WeakMap<ImageDescription, Palette>();
@@ -32,18 +40,19 @@ export function toDisplayFrame(
     if (!isKnownColor(photometricInterpretation)) {
       return fail({ kind: 'unknown-color', photometricInterpretation });
     }
-    const rgba = colorToRgba(stored);
+    const rgb = colorToRgb(stored);
     if (photometricInterpretation === 'ARGB' && image.palette !== undefined) {
       const palette = paletteOf(source, image);
       if (!palette.ok) return palette;
-      layPaletteOver(rgba, stored.values, palette.value);
+      layPaletteOver(rgb, stored.values, palette.value);
     }
-    return ok({ ...common, kind: 'color', rgba });
+    return ok({ ...common, kind: 'color', rgb, ...codedOf(stored, rgb) });
   }
   if (stored.photometricInterpretation === 'PALETTE COLOR') {
     const palette = paletteOf(source, image);
     if (!palette.ok) return palette;
-    return ok({ ...common, kind: 'color', rgba: paletteToRgba(stored.values, palette.value) });
+    const rgb = paletteToRgb(stored.values, palette.value);
+    return ok({ ...common, kind: 'color', rgb, ...codedOf(stored, rgb) });
   }
   const { min, max } = extremes(stored.values.subarray(0, validPixels), padding);
   // MONOCHROME1 inverts once, after windowing (PS3.3 C.7.6.3.1.2).
@@ -51,21 +60,46 @@ export function toDisplayFrame(
   return ok({ ...common, kind: 'gray', values: stored.values, min, max, inverted });
 }
 
+/** What the colours were made of, where they are not the samples themselves. */
+function codedOf(stored: StoredFrame, rgb: Uint8Array): { readonly coded?: CodedColor } {
+  const { values, samplesPerPixel, photometricInterpretation } = stored;
+  return values === rgb ? {} : { coded: { values, samplesPerPixel, photometricInterpretation } };
+}
+
+/**
+ * The frame with the colours of its supplemental palette, where the header asks for them: stored
+ * values from the first one mapped on are colours and no part of the grey range (PS3.3 C.7.6.19,
+ * C.8.16.2.1.1.1).
+ */
+export function withSupplement(
+  frame: GrayFrame,
+  image: ImageDescription,
+  padding: Padding | null,
+  source: ByteSource,
+): Result<GrayFrame, FrameError> {
+  const palette = paletteOf(source, image);
+  if (!palette.ok) return palette;
+  const grayAlone = frame.values.subarray(0, frame.validPixels);
+  const range = extremes(grayAlone, padding, palette.value.firstMapped);
+  return ok({ ...frame, ...range, supplement: palette.value });
+}
+
 /** The frame with the tables of its header, where it has some. */
 export function withLuts(
-  frame: Extract<DisplayFrame, { kind: 'gray' }>,
+  frame: GrayFrame,
   luts: FrameLuts | undefined,
   padding: Padding | null,
-): DisplayFrame {
+): GrayFrame {
   if (luts === undefined) return frame;
   const { modality } = luts;
   if (modality === null) return { ...frame, luts };
   const from = padding?.value ?? Infinity;
   const to = padding?.limit ?? -Infinity;
+  const firstColor = frame.supplement?.firstMapped ?? Infinity;
   let min = Infinity;
   let max = -Infinity;
   for (const stored of frame.values.subarray(0, frame.validPixels)) {
-    if (stored >= from && stored <= to) continue;
+    if ((stored >= from && stored <= to) || stored >= firstColor) continue;
     const value = lookUp(modality, stored);
     if (value < min) min = value;
     if (value > max) max = value;
@@ -85,13 +119,23 @@ function paletteOf(source: ByteSource, image: ImageDescription): Result<Palette,
  * Smallest and largest value without padding, NaN and infinities. Where all is padding, it is what counts; a
  * frame without any number has 0 to 0.
  */
-export function extremes(values: SampleArray, padding: Padding | null): Extremes {
-  const from = padding?.value ?? Infinity;
-  const to = padding?.limit ?? -Infinity;
-  const found =
-    values.BYTES_PER_ELEMENT === 2 ? among16(values, from, to) : among(values, from, to);
+export function extremes(
+  values: SampleArray,
+  padding: Padding | null,
+  firstColor = Infinity,
+): Extremes {
+  const left = { from: padding?.value ?? Infinity, to: padding?.limit ?? -Infinity, firstColor };
+  const found = values.BYTES_PER_ELEMENT === 2 ? among16(values, left) : among(values, left);
   if (found.min <= found.max) return found;
+  if (firstColor !== Infinity) return extremes(values, padding);
   return padding === null ? { min: 0, max: 0 } : extremes(values, null);
+}
+
+/** What does not count: from … to, and what is coloured. */
+interface LeftOut {
+  readonly from: number;
+  readonly to: number;
+  readonly firstColor: number;
 }
 
 interface Extremes {
@@ -99,13 +143,14 @@ interface Extremes {
   readonly max: number;
 }
 
-/** Smallest and largest value outside from … to; min above max where there is none. */
-function among(values: SampleArray, from: number, to: number): Extremes {
+/** Smallest and largest value of those that count; min above max where there is none. */
+function among(values: SampleArray, { from, to, firstColor }: LeftOut): Extremes {
   let min = Infinity;
   let max = -Infinity;
   for (let i = 0; i < values.length; i += 1) {
     const value = values[i] ?? 0;
-    if ((value >= from && value <= to) || !Number.isFinite(value)) continue;
+    if ((value >= from && value <= to) || value >= firstColor) continue;
+    if (!Number.isFinite(value)) continue;
     if (value < min) min = value;
     if (value > max) max = value;
   }
@@ -113,7 +158,7 @@ function among(values: SampleArray, from: number, to: number): Extremes {
 }
 
 /** The same for the usual 16 bits, by bit pattern: a loop that sees one type only stays fast. */
-function among16(values: SampleArray, from: number, to: number): Extremes {
+function among16(values: SampleArray, { from, to, firstColor }: LeftOut): Extremes {
   const patterns = new Uint16Array(values.buffer, values.byteOffset, values.length);
   // Flipped, the sign bit makes patterns of signed values ascend.
   const sign = values instanceof Int16Array ? 0x8000 : 0;
@@ -121,7 +166,7 @@ function among16(values: SampleArray, from: number, to: number): Extremes {
   let max = -Infinity;
   for (let i = 0; i < patterns.length; i += 1) {
     const value = ((patterns[i] ?? 0) ^ sign) - sign;
-    if (value >= from && value <= to) continue;
+    if ((value >= from && value <= to) || value >= firstColor) continue;
     if (value < min) min = value;
     if (value > max) max = value;
   }

@@ -7,6 +7,7 @@
 import type { SourceFault } from '#dicom/byteSource.ts';
 import type { LostOverlay } from '#dicom/pictureMarks.ts';
 import type { FrameLuts } from '#pixels/lut.ts';
+import type { Palette } from '#pixels/palette.ts';
 
 export type SampleArray =
   | Int8Array
@@ -62,6 +63,8 @@ export type DisplayFrame =
       readonly luts?: FrameLuts;
       /** After the Modality LUT, padding left out; absent without one. */
       readonly lutRange?: { readonly min: number; readonly max: number };
+      /** Colours of the stored values from the first one mapped on; grey below (PS3.3 C.7.6.19). */
+      readonly supplement?: Palette;
       readonly validPixels?: number;
       readonly laidOver?: LaidOver;
     }
@@ -69,11 +72,20 @@ export type DisplayFrame =
       readonly kind: 'color';
       readonly rows: number;
       readonly columns: number;
-      /** Opaque, 4 bytes a pixel. */
-      readonly rgba: Uint8ClampedArray;
+      /** Red, green and blue of each pixel. */
+      readonly rgb: Uint8Array;
+      /** What the colours were made of; absent where they are the samples themselves. */
+      readonly coded?: CodedColor;
       readonly validPixels?: number;
       readonly laidOver?: LaidOver;
     };
+
+/** Stored samples of a frame in colour, those of a pixel side by side. */
+export interface CodedColor {
+  readonly values: SampleArray;
+  readonly samplesPerPixel: number;
+  readonly photometricInterpretation: string;
+}
 
 /** Overlays and shutters of a frame; absent where its header has none. */
 export interface LaidOver {

@@ -3,7 +3,7 @@ import { memorySource } from '#dicom/byteSource.ts';
 import type { LutDescription } from '#dicom/imageDescription.ts';
 import { withLuts } from '#pixels/display.ts';
 import { lookUp, readFrameLuts, readLut } from '#pixels/lut.ts';
-import { modalityRange, renderGray } from '#pixels/render.ts';
+import { modalityRange, renderFrame } from '#pixels/render.ts';
 import { toDisplay } from '#pixels/voi.ts';
 
 const bytes = Uint8Array.of(0, 0, 100, 0, 200, 0, 255, 0);
@@ -58,7 +58,7 @@ test('a Modality LUT stands in the place of the rescale, and gives the range wit
   const rescale = { slope: 7, intercept: 7, lut };
   expect(frame.kind === 'gray' && modalityRange(frame, rescale)).toEqual({ min: 20, max: 50 });
   const window = { center: 50, width: 1, function: 'LINEAR' } as const;
-  const rgba = renderGray(values, rescale, window, false);
+  const { rgba } = renderFrame(frame, rescale, window);
   expect([0, 4, 8, 12].map((at) => rgba[at])).toEqual([255, 255, 0, 255]);
 });
 

@@ -84,35 +84,30 @@ function readValues(bytes: Uint8Array, packed: boolean, littleEndian: boolean): 
   return values;
 }
 
-export function paletteToRgba(indices: SampleArray, palette: Palette): Uint8ClampedArray {
-  const rgba = new Uint8ClampedArray(indices.length * 4);
-  for (let i = 0; i < indices.length; i += 1) putEntry(rgba, i * 4, palette, indices[i] ?? 0);
-  return rgba;
+export function paletteToRgb(indices: SampleArray, palette: Palette): Uint8Array {
+  const rgb = new Uint8Array(indices.length * 3);
+  for (let i = 0; i < indices.length; i += 1) putEntry(rgb, i * 3, palette, indices[i] ?? 0);
+  return rgb;
 }
 
 /** ARGB, retired: where the first of four samples is not 0, it is an index that overrides the others. */
-export function layPaletteOver(
-  rgba: Uint8ClampedArray,
-  samples: SampleArray,
-  palette: Palette,
-): void {
-  for (let at = 0; at < samples.length; at += 4) {
-    const alpha = samples[at] ?? 0;
-    if (alpha > 0) putEntry(rgba, at, palette, alpha);
+export function layPaletteOver(rgb: Uint8Array, samples: SampleArray, palette: Palette): void {
+  for (let from = 0, to = 0; from < samples.length; from += 4, to += 3) {
+    const alpha = samples[from] ?? 0;
+    if (alpha > 0) putEntry(rgb, to, palette, alpha);
   }
 }
 
 /** The colour of an index: below the first value mapped the first entry, above the table the last. */
-function putEntry(
-  rgba: Uint8ClampedArray,
+export function putEntry(
+  rgb: Uint8Array,
   to: number,
   { entries, firstMapped }: Palette,
   index: number,
 ): void {
   const last = entries.length / 3 - 1;
   const from = Math.min(Math.max(index - firstMapped, 0), last) * 3;
-  rgba[to] = entries[from] ?? 0;
-  rgba[to + 1] = entries[from + 1] ?? 0;
-  rgba[to + 2] = entries[from + 2] ?? 0;
-  rgba[to + 3] = 255;
+  rgb[to] = entries[from] ?? 0;
+  rgb[to + 1] = entries[from + 1] ?? 0;
+  rgb[to + 2] = entries[from + 2] ?? 0;
 }

@@ -85,10 +85,10 @@ describe('the picture of a thumbnail', () => {
 
   test('colour is averaged by channel and needs no window', () => {
     const side = THUMBNAIL_SIDE * 2;
-    const rgba = new Uint8ClampedArray(side * side * 4).fill(255);
-    for (let at = 0; at < rgba.length; at += 4)
-      rgba.set(at % 8 === 0 ? [200, 0, 10] : [0, 100, 10], at);
-    const frame: DisplayFrame = { kind: 'color', rows: side, columns: side, rgba };
+    const rgb = new Uint8Array(side * side * 3);
+    for (let at = 0; at < rgb.length; at += 3)
+      rgb.set(at % 2 === 0 ? [200, 0, 10] : [0, 100, 10], at);
+    const frame: DisplayFrame = { kind: 'color', rows: side, columns: side, rgb };
     const drawn = drawThumbnail(frame, AS_STORED, EIGHT_BITS, SQUARE);
     expect([...drawn.rgba.subarray(0, 4)]).toEqual([100, 50, 10, 255]);
   });

@@ -5,8 +5,8 @@
  * or white does on screen. Pixels of the result are square, whatever the spacing of the frame is.
  */
 import type { DisplayFrame } from '#pixels/frame.ts';
-import type { RenderedFrame } from '#pixels/render.ts';
-import { mapGray, type Rescale, type Voi, type VoiLut } from '#pixels/voi.ts';
+import { drawnPixels, opaque, type RenderedFrame } from '#pixels/render.ts';
+import { type Rescale, type Voi, type VoiLut } from '#pixels/voi.ts';
 
 /** Longest side in pixels: 96 of CSS, on a screen of two device pixels for each. */
 export const THUMBNAIL_SIDE = 192;
@@ -22,17 +22,11 @@ export function drawThumbnail(
   distances: PixelDistances,
 ): RenderedFrame {
   const { rows, columns } = thumbnailSize(frame, distances);
-  if (frame.kind === 'color') {
-    const samples = { ...frame, values: frame.rgba, channels: 4 };
-    const rgba = Uint8ClampedArray.from(shrink(samples, rows, columns));
-    return { rows, columns, rgba };
-  }
-  const values = new Uint8Array(frame.values.length);
-  mapGray(frame.values, rescale, voi, frame.inverted, values);
-  const levels = shrink({ ...frame, values, channels: 1 }, rows, columns);
-  const rgba = new Uint8ClampedArray(rows * columns * 4).fill(255);
-  levels.forEach((level, at) => rgba.fill(level, at * 4, at * 4 + 3));
-  return { rows, columns, rgba };
+  const { components, pixels } = drawnPixels(frame, { rescale, voi }, false);
+  const samples = { rows: frame.rows, columns: frame.columns, values: pixels };
+  const levels = shrink({ ...samples, channels: components }, rows, columns);
+  // Levels between two whole numbers are rounded by the array.
+  return { rows, columns, rgba: opaque(components, Uint8ClampedArray.from(levels)) };
 }
 
 /** Rows and columns of the thumbnail, at least one of each. */
@@ -54,7 +48,7 @@ interface Samples {
   readonly rows: number;
   readonly columns: number;
   /** rows × columns × channels. */
-  readonly values: Uint8Array | Uint8ClampedArray | Float32Array;
+  readonly values: Uint8Array | Float32Array;
   readonly channels: number;
 }
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fullRangeVoi, modalityRange, renderGray } from '#pixels/render.ts';
+import { fullRangeVoi, modalityRange, renderFrame } from '#pixels/render.ts';
 import { mapGray, toDisplay, type Voi, type VoiFunction } from '#pixels/voi.ts';
 
 const linear = (center: number, width: number): Voi => ({ center, width, function: 'LINEAR' });
@@ -127,7 +127,7 @@ test('without a window the smallest value is black and the largest white', () =>
     const values = Int16Array.of(-5, 90);
     const shape = { kind: 'gray', rows: 1, columns: 2, values, inverted: false } as const;
     const voi = fullRangeVoi(modalityRange({ ...shape, min: -5, max: 90 }, rescale));
-    const rgba = renderGray(values, rescale, voi, false);
+    const { rgba } = renderFrame({ ...shape, min: -5, max: 90 }, rescale, voi);
     const ends = rescale.slope > 0 ? [0, 255] : [255, 0];
     expect([rgba[0], rgba[4]]).toEqual(ends);
     expect([rgba[3], rgba[7]]).toEqual([255, 255]);

@@ -100,6 +100,7 @@ export class FrameLoader {
 }
 
 export function bytesOf(frame: DisplayFrame): number {
-  const pixels = frame.kind === 'gray' ? frame.values : frame.rgba;
-  return pixels.byteLength + (frame.laidOver?.marks.byteLength ?? 0);
+  const marks = frame.laidOver?.marks.byteLength ?? 0;
+  if (frame.kind === 'gray') return frame.values.byteLength + marks;
+  return frame.rgb.byteLength + (frame.coded?.values.byteLength ?? 0) + marks;
 }

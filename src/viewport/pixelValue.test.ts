@@ -45,8 +45,8 @@ describe('a grey pixel', () => {
 });
 
 test('a pixel in colour is its red, green and blue', () => {
-  const rgba = Uint8ClampedArray.of(1, 2, 3, 255, 4, 5, 6, 255);
-  const frame: DisplayFrame = { kind: 'color', rows: 2, columns: 1, rgba };
+  const rgb = Uint8Array.of(1, 2, 3, 4, 5, 6);
+  const frame: DisplayFrame = { kind: 'color', rows: 2, columns: 1, rgb };
   expect(valueAt(frame, GRAY, 0, 1)).toEqual({ kind: 'color', rgb: [4, 5, 6] });
 });
 

@@ -31,7 +31,7 @@ export function valueAt(
   const at = row * frame.columns + column;
   if (frame.validPixels !== undefined && at >= frame.validPixels) return { kind: 'missing' };
   if (frame.kind === 'color') {
-    const [red = 0, green = 0, blue = 0] = frame.rgba.subarray(at * 4, at * 4 + 3);
+    const [red = 0, green = 0, blue = 0] = frame.rgb.subarray(at * 3, at * 3 + 3);
     return { kind: 'color', rgb: [red, green, blue] };
   }
   const stored = frame.values[at];

@@ -11,7 +11,7 @@ import { currentDrawing } from '#viewport/engine.ts';
 import { formatOf, patientPoint } from '#viewport/frameFormat.ts';
 import type { Averaging } from '#viewport/minify.ts';
 import { averaged, averagingFor, isSameAveraging, NO_AVERAGING } from '#viewport/minify.ts';
-import { displayPixels, withMarks } from '#viewport/picture.ts';
+import { withMarks } from '#viewport/picture.ts';
 import type { PixelValue } from '#viewport/pixelValue.ts';
 import { valueAt } from '#viewport/pixelValue.ts';
 import { NO_GRAY, type Presented } from '#viewport/presented.ts';
@@ -23,7 +23,7 @@ import { indexFrames } from '#viewport/stackIndex.ts';
 import { Surface } from '#viewport/surface.ts';
 import type { Format } from '#viewport/view.ts';
 import { pixelUnder, zoomedAt, zoomOf } from '#viewport/view.ts';
-import { fullRangeVoi, modalityRange, rescaleOf } from '#pixels/render.ts';
+import { drawnPixels, fullRangeVoi, modalityRange, rescaleOf } from '#pixels/render.ts';
 import type { Voi } from '#pixels/voi.ts';
 import type { ValueRange } from '#viewport/window.ts';
 import { asWindow, unreadLuts, voiOf, windowDragged } from '#viewport/window.ts';
@@ -239,11 +239,9 @@ export class Presenter {
     if (frame === null) return;
     const { view, inverted } = this.#settingsOf(target);
     const mapping = voi && { rescale: rescaleOf(frame, facts?.gray ?? NO_GRAY), voi };
-    const { components, pixels: whole } = withMarks(
-      displayPixels(frame, mapping, inverted),
-      frame,
-      useStore.getState().layers,
-    );
+    const drawn = drawnPixels(frame, mapping, inverted);
+    const { layers } = useStore.getState();
+    const { components, pixels: whole } = withMarks(drawn, frame.laidOver, layers);
     const pixels = averaged(whole, format, components, presented.averaging);
     this.#presenting = presented;
     const names = () => indexFrames(target.stack).imageIds;

@@ -65,8 +65,15 @@ function grey(place: FramePlace, shown: Shown, voi: NonNullable<Shown['voi']>): 
   return [
     { name: 'Modality', says: modality(place, shown) },
     { name: 'Window', says: window(place, voi) },
+    { name: 'Colour', says: supplement(place) },
     { name: 'Inversion', says: inverted.filter((part) => part !== '').join(' ') },
   ];
+}
+
+function supplement({ facts, instance }: FramePlace): string {
+  const [, first] = instance.summary.image?.palette?.[0].descriptor ?? [];
+  if (facts?.isColored !== true || first === undefined) return '';
+  return `Stored values from ${plain(first)} on by the supplemental palette, grey below.`;
 }
 
 function modality({ facts, series }: FramePlace, shown: Shown): string {

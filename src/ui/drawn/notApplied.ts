@@ -89,7 +89,12 @@ function ofHeader(unapplied: UnappliedFacts): Stage[] {
     stages.push({ name: 'Real World Value Mapping', says: 'Listed in the header, not computed.' });
   }
   if (supplementalPalette) {
-    stages.push({ name: 'Supplemental palette', says: 'Not supported: drawn in grey alone.' });
+    const says = 'Pixel Presentation does not ask for it: drawn in grey alone.';
+    stages.push({ name: 'Supplemental palette', says });
+  }
+  if (unapplied.enhancedPalette) {
+    const says = 'Palettes and blending by data path are not supported: drawn without them.';
+    stages.push({ name: 'Enhanced palette', says });
   }
   return stages;
 }
