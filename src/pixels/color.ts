@@ -2,7 +2,7 @@
  * Colour samples → red, green and blue, by the photometric interpretation that they were decoded to (PS3.3
  * C.7.6.3.1.2). Samples of more than 8 bits are scaled to 0 … 255, rounded half up.
  */
-import type { SampleArray, StoredFrame } from '#pixels/frame.ts';
+import type { StoredFrame } from '#pixels/frame.ts';
 import { fromArgb, fromCmyk, fromHsv } from '#pixels/retiredColor.ts';
 
 /** Red, green and blue of a frame with three or four samples a pixel; RGB of 8 bits as it stands. */

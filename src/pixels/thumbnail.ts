@@ -6,7 +6,7 @@
  */
 import type { DisplayFrame } from '#pixels/frame.ts';
 import { drawnPixels, opaque, type RenderedFrame } from '#pixels/render.ts';
-import { type Rescale, type Voi, type VoiLut } from '#pixels/voi.ts';
+import type { Rescale, Voi, VoiLut } from '#pixels/voi.ts';
 
 /** Longest side in pixels: 96 of CSS, on a screen of two device pixels for each. */
 export const THUMBNAIL_SIDE = 192;
