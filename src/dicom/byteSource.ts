@@ -29,7 +29,13 @@ export function memorySource(bytes: Uint8Array): ByteSource {
 }
 
 /** How the packed bytes of a file in an archive fail to be what the archive says. */
-export type SourceFault = 'local-header' | 'inflate' | 'too-short' | 'too-long' | 'checksum';
+export type SourceFault =
+  | 'local-header'
+  | 'inflate'
+  | 'too-short'
+  | 'too-long'
+  | 'checksum'
+  | 'overlap';
 
 /** Thrown by a source whose bytes turn out to be damaged; workers answer with it as a value. */
 export class SourceError extends Error {

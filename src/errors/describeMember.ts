@@ -9,6 +9,7 @@ const FACTS: Readonly<Record<SourceFault, string>> = {
   inflate: 'The compressed data of this file in its archive is damaged.',
   'too-short': 'The archive holds less of this file than its directory says.',
   'too-long': 'The archive holds more of this file than its directory says.',
+  overlap: 'The directory of the archive gives this file bytes that belong to another.',
   checksum: 'The content of this file does not match its checksum in the archive.',
 };
 

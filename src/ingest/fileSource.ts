@@ -4,9 +4,9 @@
  * A first piece that was read ahead serves most headers whole; beyond it, pages are read as they are
  * asked for and the last one is kept. A packed file is unpacked as far as it is asked for.
  */
-import { type ByteSource, SourceError } from '#dicom/byteSource.ts';
-import { type FileHandle, isPacked, type PackedFile } from '#ingest/fileHandle.ts';
-import { inflatingSource } from '#ingest/inflatingSource.ts';
+import type { ByteSource } from '#dicom/byteSource.ts';
+import { memberSource } from '#ingest/archives/memberSource.ts';
+import { type FileHandle, isPacked } from '#ingest/fileHandle.ts';
 
 declare class FileReaderSync {
   readAsArrayBuffer(blob: Blob): ArrayBuffer;
@@ -67,34 +67,4 @@ function blobSource(blob: Blob, head: Piece): ByteSource {
 
 function readSync(blob: Blob): Uint8Array<ArrayBuffer> {
   return new Uint8Array(new FileReaderSync().readAsArrayBuffer(blob));
-}
-
-function memberSource(member: PackedFile, archive: ByteSource): ByteSource {
-  const start = member.hasLocalHeader ? endOfLocalHeader(archive, member.offset) : member.offset;
-  if (start + member.packedSize > archive.size) throw new SourceError('too-short');
-  const packed = partOf(archive, start, member.packedSize);
-  return member.method === 'stored' ? packed : inflatingSource(packed, member);
-}
-
-/** A range of a source as a source of its own. */
-function partOf(source: ByteSource, start: number, size: number): ByteSource {
-  return {
-    size,
-    view: (offset, length) => source.view(start + offset, Math.min(length, size - offset)),
-    window: (offset, atLeast) =>
-      source.window(start + offset, Math.min(atLeast, size - offset)).subarray(0, size - offset),
-  };
-}
-
-const LOCAL_HEADER_BYTES = 30;
-const LOCAL_SIGNATURE = 0x04034b50;
-
-/** ZIP 4.3.7: lengths of name and extra field may differ from those in the central directory. */
-function endOfLocalHeader(archive: ByteSource, offset: number): number {
-  const head = archive.view(offset, LOCAL_HEADER_BYTES);
-  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
-  if (head.length < LOCAL_HEADER_BYTES || view.getUint32(0, true) !== LOCAL_SIGNATURE) {
-    throw new SourceError('local-header');
-  }
-  return offset + LOCAL_HEADER_BYTES + view.getUint16(26, true) + view.getUint16(28, true);
 }

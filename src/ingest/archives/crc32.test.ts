@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { crc32 } from '#ingest/crc32.ts';
+import { crc32 } from '#ingest/archives/crc32.ts';
 
 const bytes = new TextEncoder().encode('123456789');
 

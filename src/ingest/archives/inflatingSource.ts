@@ -1,0 +1,89 @@
+/**
+ * Deflated bytes (RFC 1951) as a source of their unpacked bytes: inflated only as far as is asked
+ * for, and kept from the beginning on.
+ *
+ * Never more than the declared size is made, and no more is allocated than twice what was made. Once
+ * the last byte is asked for, the end of the stream and its checksum are held against what was
+ * declared; what differs throws a SourceError.
+ */
+import { type ByteSource, SourceError, type SourceFault } from '#dicom/byteSource.ts';
+import { Inflater } from '#dicom/inflater.ts';
+import { crc32 } from '#ingest/archives/crc32.ts';
+
+/** What is to come out, by the archive. */
+export interface Declared {
+  readonly size: number;
+  /** CRC-32 of the unpacked bytes; null where there is none. */
+  readonly crc32: number | null;
+}
+
+/** Made at first, and then twice as much each time: most headers need no more. */
+const STEP_BYTES = 32 * 1024;
+
+/** @param packed holds the deflate stream and nothing else */
+export function inflatingSource(packed: ByteSource, declared: Declared): ByteSource {
+  const unpacked = new Unpacked(packed, declared);
+  return {
+    size: declared.size,
+    view(offset, length) {
+      const end = Math.min(offset + length, declared.size);
+      return unpacked.upTo(end).subarray(offset, end);
+    },
+    window(offset, atLeast) {
+      return unpacked.upTo(Math.min(offset + atLeast, declared.size)).subarray(offset);
+    },
+  };
+}
+
+class Unpacked {
+  private readonly inflater: Inflater;
+  private readonly declared: Declared;
+  private kept = new Uint8Array(0);
+  private filled = 0;
+  private isChecked = false;
+  private fault: SourceFault | null = null;
+
+  constructor(packed: ByteSource, declared: Declared) {
+    this.inflater = new Inflater(packed);
+    this.declared = declared;
+  }
+
+  /** What was unpacked so far, at least `end` bytes. */
+  upTo(end: number): Uint8Array {
+    if (this.fault !== null) throw new SourceError(this.fault);
+    const { size } = this.declared;
+    while (this.filled < end) this.make(Math.min(size, Math.max(this.filled * 2, STEP_BYTES)));
+    if (end === size && !this.isChecked) this.check();
+    return this.kept;
+  }
+
+  private make(end: number): void {
+    const grown = new Uint8Array(end);
+    grown.set(this.kept);
+    this.kept = grown;
+    this.filled = this.fill(this.kept, this.filled, end);
+    if (this.filled < end) this.fail('too-short');
+  }
+
+  private check(): void {
+    const { crc32: expected } = this.declared;
+    const oneMore = new Uint8Array(1);
+    if (this.fill(oneMore, 0, 1) > 0) this.fail('too-long');
+    if (expected !== null && crc32(this.kept) !== expected) this.fail('checksum');
+    this.isChecked = true;
+  }
+
+  private fill(out: Uint8Array, from: number, to: number): number {
+    try {
+      return this.inflater.fill(out, from, to);
+    } catch (error) {
+      if (error instanceof SourceError) this.fault = error.fault;
+      throw error;
+    }
+  }
+
+  private fail(fault: SourceFault): never {
+    this.fault = fault;
+    throw new SourceError(fault);
+  }
+}
