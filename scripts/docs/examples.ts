@@ -126,6 +126,7 @@ export const WARNINGS: Readonly<Record<OrderWarningKind, readonly Data[]>> = {
   'mixed-window': [{ values: 7 }],
   'mixed-rescale': [{ values: 59 }],
   'mixed-kernel': [{ values: 2 }],
+  'mixed-reference': [{ values: 20 }],
   'no-uid': [{ count: 1 }, { count: 3 }],
   'shared-uid': [{ count: 2 }],
   'series-in-two-studies': [{ seriesInstanceUID: '1.2.3', studies: 2 }],

@@ -39,6 +39,7 @@ const REFUSALS: Readonly<Record<VolumeRefusal, true>> = {
   'irregular-spacing': true,
   'incomplete-set': true,
   'irregular-shift': true,
+  'mixed-reference': true,
   'no-pixel-spacing': true,
 };
 

@@ -19,6 +19,8 @@ export interface AxisSets {
   readonly axes: readonly FurtherAxis[];
   /** How many sets the axes divide the frames into; 1 without axes. */
   readonly count: number;
+  /** Most sets are not meant to have all positions: each has its own range, or its own spacing. */
+  readonly differ: boolean;
   setOf(record: FrameRecord): number;
   /** What the axes leave unexplained or unfilled. */
   readonly warnings: readonly OrderWarning[];
@@ -40,7 +42,8 @@ export function* axisSets(
   placed: readonly PlacedRecord[],
   slots: number,
 ): Generator<void, AxisSets> {
-  if (placed.length === slots) return { axes: [], count: 1, setOf: () => 0, warnings: [] };
+  if (placed.length === slots)
+    return { axes: [], count: 1, differ: false, setOf: () => 0, warnings: [] };
   const varying = yield* varyingCandidates(placed);
   for (const some of combinations(varying)) {
     const fits = holdMost(fullSets(placed, slots, some), placed);
@@ -60,7 +63,7 @@ export function* axisSets(
   const partial = varying.find((one) => removesRepeats(placed, slots, one));
   const [last = partial && [partial]] = partial === undefined ? brokenOff : [];
   if (last !== undefined) return yield* divided(placed, slots, last);
-  return { axes: [], count: 1, setOf: () => 0, warnings: [unexplained(placed)] };
+  return { axes: [], count: 1, differ: false, setOf: () => 0, warnings: [unexplained(placed)] };
 }
 
 /** Single elements first, then pairs, then threes, each in order of trust. */
@@ -138,9 +141,12 @@ function* divided(
   slots: number,
   some: readonly AxisCandidate[],
 ): Generator<void, AxisSets> {
-  const warnings = incompleteSets(placed, slots, some);
-  yield;
   const codes = setCodes(some);
+  const sizes = setSizes(placed, slots, codes) ?? new Map<number, number>();
+  const full = [...sizes.values()].filter((size) => isFull(size, slots)).length;
+  const differ = full <= sizes.size / 2;
+  const warnings = incompleteSets({ some, codes, sizes, slots, differ });
+  yield;
   const present = [...new Set(codes)].toSorted((a, b) => a - b);
   const setOfCode = new Map(present.map((code, set) => [code, set]));
   const indexOf = new Map(placed.map(({ record }, i) => [record, i]));
@@ -153,21 +159,22 @@ function* divided(
       indexOf: (record) => at(own, record),
     })),
     count: present.length,
+    differ,
     setOf: (record) => setOfCode.get(at(codes, record)) ?? 0,
     warnings,
   };
 }
 
-/** Where only few sets are full the axis is one of different ranges: they are only noted. */
-function incompleteSets(
-  placed: readonly PlacedRecord[],
-  slots: number,
-  some: readonly AxisCandidate[],
-): OrderWarning[] {
-  const codes = setCodes(some);
-  const sizes = setSizes(placed, slots, codes) ?? new Map<number, number>();
-  const full = [...sizes.values()].filter((size) => isFull(size, slots)).length;
-  const isMeantFull = full > sizes.size / 2;
+interface Division {
+  readonly some: readonly AxisCandidate[];
+  readonly codes: readonly number[];
+  readonly sizes: ReadonlyMap<number, number>;
+  readonly slots: number;
+  readonly differ: boolean;
+}
+
+/** Sets that are not meant to have all positions are only noted. */
+function incompleteSets({ some, codes, sizes, slots, differ }: Division): OrderWarning[] {
   return [...sizes]
     .filter(([, present]) => present < slots)
     .toSorted(([a], [b]) => a - b)
@@ -176,7 +183,8 @@ function incompleteSets(
       const axis = some.map(({ name }) => name).join(', ');
       const value = some.map(({ values, codes: own }) => values[own[i] ?? 0] ?? '').join(', ');
       const data = { axis, value, present, expected: slots };
-      return isMeantFull ? warning('incomplete-set', [], data) : note('incomplete-set', [], data);
+      const isLacking = !differ;
+      return isLacking ? warning('incomplete-set', [], data) : note('incomplete-set', [], data);
     });
 }
 

@@ -115,6 +115,7 @@ export type VolumeRefusal =
   | 'irregular-spacing'
   | 'incomplete-set'
   | 'irregular-shift'
+  | 'mixed-reference'
   | 'no-pixel-spacing';
 
 export interface StackFrame {
@@ -188,6 +189,7 @@ export type OrderWarningKind =
   | 'mixed-window'
   | 'mixed-rescale'
   | 'mixed-kernel'
+  | 'mixed-reference'
   | 'no-uid'
   | 'shared-uid'
   | 'series-in-two-studies'

@@ -15,6 +15,11 @@ export function headerDoubts(draft: StackDraft, ordered: OrderedStack): OrderWar
   const instances = new Set(ordered.records.map(({ instance }) => instance));
   const bad = [...instances].filter(({ summary }) => summary.badOrientation);
   if (bad.length > 0) warnings.push(warning('bad-orientation', bad, { count: bad.length }));
+  const references = new Set([...instances].map(({ summary }) => summary.frameOfReferenceUID));
+  references.delete('');
+  if (references.size > 1) {
+    warnings.push(warning('mixed-reference', [], { values: references.size }));
+  }
   for (const { missingParts, claimedParts, instances: parts } of draft.units) {
     if (missingParts === 0) continue;
     const data = { missing: missingParts, total: claimedParts };

@@ -28,6 +28,8 @@ export interface OrderedStack {
   /** Which set of the further axes each frame is in; all 0 where there are none. */
   readonly sets: readonly number[];
   readonly axes: readonly StackAxis[];
+  /** The sets have their own ranges of positions or spacings: each is judged by itself. */
+  readonly setsDiffer: boolean;
   /** Distinct positions in mm, rising along the normal. */
   readonly slots: readonly number[];
   /** Which of `slots` each frame has, null where it has none. */
@@ -101,6 +103,7 @@ function* orderByPosition(draft: StackDraft, orientation: Vec6): Generator<void,
         axis.indexOf(i < ordered.length ? record : (lastPlaced ?? record)),
       ),
     })),
+    setsDiffer: further.differ,
     slots,
     slotOf: [...ordered.map(({ slot }) => slot), ...tail.map(() => null)],
     order: explain(further, slots.length, direction, all.length, disagreements),
@@ -198,6 +201,7 @@ function withoutPosition(records: readonly FrameRecord[]) {
     positions: records.map(() => null),
     sets: records.map(() => 0),
     axes: [],
+    setsDiffer: false,
     slots: [],
     slotOf: records.map(() => null),
   };

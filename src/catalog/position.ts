@@ -85,13 +85,14 @@ export function missingIn(mm: number, typical: number): number {
 export function wideGaps(
   positions: readonly (number | null)[],
   setOf: (index: number) => number,
-  typical: number | null,
+  typicalAt: (index: number) => number | null,
 ): Gap[] {
   const gaps: Gap[] = [];
-  if (typical === null) return gaps;
   for (let after = 0; after + 1 < positions.length; after += 1) {
     const [here, next] = [positions[after] ?? null, positions[after + 1] ?? null];
     if (here === null || next === null || setOf(after) !== setOf(after + 1)) continue;
+    const typical = typicalAt(after);
+    if (typical === null) continue;
     const mm = Math.abs(next - here);
     if (mm > WIDE_GAP_RATIO * typical) gaps.push({ after, mm, missing: missingIn(mm, typical) });
   }

@@ -7,7 +7,7 @@
  */
 import { compareNumbers, compareTuples } from '#catalog/compare.ts';
 import { sameOrientation } from '#catalog/orientation.ts';
-import { SAME_POSITION_MM, SAME_SPACING_RATIO } from '#catalog/tolerances.ts';
+import { OWN_REFERENCES_MIN, SAME_POSITION_MM, SAME_SPACING_RATIO } from '#catalog/tolerances.ts';
 import type { FrameRecord, ImageUnit } from '#catalog/units.ts';
 import { lengthOf, minus } from '#catalog/vectors.ts';
 
@@ -26,12 +26,13 @@ export interface HardGroup {
 /** A generator, so that a caller can rest. */
 export function* hardSplits(units: readonly ImageUnit[]): Generator<void, HardGroup[]> {
   const groups: HardGroup[] = [];
-  for (const alike of groupBy(units, pixelKey)) {
+  const alike = groupBy(units, pixelKey).flatMap(referenceGroups);
+  for (const { units: together, trait: reference } of alike) {
     yield;
-    for (const { units: members, trait } of spacingGroups(alike)) {
+    for (const { units: members, trait } of spacingGroups(together)) {
       const first = members[0];
       if (first === undefined) continue;
-      const traits = [...pixelTraits(first), trait];
+      const traits = [...pixelTraits(first), reference, trait];
       const singles = members.filter((unit) => unit.records.length === 1);
       if (singles.length > 0) groups.push({ units: singles, traits: [...traits, SINGLES] });
       const multiple = members.filter((unit) => unit.records.length > 1);
@@ -64,7 +65,40 @@ function pixelKey({ instances }: ImageUnit): string {
   const { rows, columns, samplesPerPixel, photometricInterpretation } = image;
   const depth = `${image.bitsAllocated} ${image.pixelRepresentation}`;
   const pixels = `${columns} ${rows} ${samplesPerPixel} ${photometricInterpretation} ${depth}`;
-  return `${pixels} ${summary.sopClassUID} ${summary.frameOfReferenceUID}`;
+  return `${pixels} ${summary.sopClassUID}`;
+}
+
+interface TraitGroup {
+  readonly units: readonly ImageUnit[];
+  readonly trait: Trait;
+}
+
+/**
+ * Units by Frame of Reference UID (0020,0052), whose positions can be compared. One that is missing
+ * is the only one of the others. Where every image has one of its own (careless removal of
+ * identifiers makes such), it tells nothing apart: they stay together, and headerChecks.ts warns.
+ */
+function referenceGroups(units: readonly ImageUnit[]): TraitGroup[] {
+  const groups = groupBy(units, referenceOf);
+  const named = groups.filter(([first]) => first !== undefined && referenceOf(first) !== '');
+  const [only] = named;
+  const isOnly = named.length === 1 && only !== undefined;
+  const isOwnOfEach =
+    units.length >= OWN_REFERENCES_MIN &&
+    groups.length === units.length &&
+    units.every(({ records }) => records.length === 1);
+  if (isOnly || isOwnOfEach) {
+    const key = isOnly && only[0] !== undefined ? referenceOf(only[0]) : '';
+    return [{ units, trait: { name: 'reference', key, label: '' } }];
+  }
+  return groups.map((members) => {
+    const key = members[0] === undefined ? '' : referenceOf(members[0]);
+    return { units: members, trait: { name: 'reference', key, label: '' } };
+  });
+}
+
+function referenceOf({ instances }: ImageUnit): string {
+  return instances[0]?.summary.frameOfReferenceUID ?? '';
 }
 
 function pixelTraits(unit: ImageUnit): Trait[] {
@@ -77,7 +111,6 @@ function pixelTraits(unit: ImageUnit): Trait[] {
   return [
     { name: 'size', key: `${columns}x${rows}`, label: `${columns} × ${rows}` },
     { name: 'class', key: summary.sopClassUID, label: '' },
-    { name: 'reference', key: summary.frameOfReferenceUID, label: '' },
     { name: 'pixels', key: pixels, label: photometricInterpretation },
     {
       name: 'depth',
@@ -91,7 +124,7 @@ function pixelTraits(unit: ImageUnit): Trait[] {
  * Units by pixel spacing. Writers round it differently ("0.488281", "0.48828125"), so spacings
  * that a chain of small steps connects are one.
  */
-function spacingGroups(units: readonly ImageUnit[]): { units: ImageUnit[]; trait: Trait }[] {
+function spacingGroups(units: readonly ImageUnit[]): TraitGroup[] {
   const rows = steps(units.map((unit) => spacingOf(unit)?.[0] ?? null));
   const columns = steps(units.map((unit) => spacingOf(unit)?.[1] ?? null));
   const classOf = (unit: ImageUnit): readonly [number, number] | null => {
@@ -129,9 +162,9 @@ function steps(values: readonly (number | null)[]): Map<number, number> {
 }
 
 /** Objects with the same positions and orientations are one group, every other one is alone. */
-function equalGeometry(units: readonly ImageUnit[]): { units: ImageUnit[]; trait: Trait }[] {
+function equalGeometry(units: readonly ImageUnit[]): TraitGroup[] {
   const placed: { units: ImageUnit[]; geometry: readonly FrameRecord[] }[] = [];
-  const groups: { units: ImageUnit[]; trait: Trait }[] = [];
+  const groups: TraitGroup[] = [];
   for (const unit of units) {
     const geometry = frameGeometry(unit);
     if (geometry === null) {
@@ -161,9 +194,11 @@ function objectLabel(unit: ImageUnit): string {
   return number === null ? `${unit.records.length} frames` : `image ${number}`;
 }
 
-/** Frames in order of their place; null where one has none. */
+/** Frames in order of their place; null where one has none, or where places mean nothing. */
 function frameGeometry(unit: ImageUnit): FrameRecord[] | null {
   const { records } = unit;
+  // The breast is compressed anew for each view: a tomosynthesis is one stack, whatever its places.
+  if (records[0]?.instance.summary.series.modality === 'MG') return null;
   if (records.some(({ facts }) => facts.position === null || facts.orientation === null))
     return null;
   return records.toSorted(

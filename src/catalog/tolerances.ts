@@ -12,6 +12,9 @@ export const SAME_ORIENTATION_DEGREES = 0.1;
 /** Pixel spacings that differ by no more than this share are equal: writers round differently. */
 export const SAME_SPACING_RATIO = 1e-3;
 
+/** So many images, each with a Frame of Reference UID of its own, are not told apart by it. */
+export const OWN_REFERENCES_MIN = 3;
+
 /** Positions closer than this are one position, whatever the spacing. */
 export const SAME_POSITION_MM = 0.01;
 /** … or closer than this share of the median gap. */

@@ -13,8 +13,10 @@ export function volumeVerdict(
   shear: Shear | null,
   warnings: readonly OrderWarning[],
 ): VolumeVerdict {
-  const warned = (kind: OrderWarning['kind']): boolean => warnings.some((one) => one.kind === kind);
+  const warned = (kind: OrderWarning['kind']): boolean =>
+    warnings.some((one) => one.kind === kind && one.severity === 'warning');
   if (ordered.slots.length === 0 || warned('no-position')) return refused('no-position');
+  if (warned('mixed-reference')) return refused('mixed-reference');
   if (warned('repeated-position')) return refused('repeated-position');
   if (typical === null || ordered.slots.length < VOLUME_MIN_SLICES) return refused('few-slices');
   if (warned('missing-slices')) return refused('missing-slices');

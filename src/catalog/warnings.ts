@@ -15,7 +15,7 @@
  * | `thickness-differs` | `thicknessMm`, `spacingMm` |
  * | `instance-number-holes` | `missing` numbers between `first` and `last` |
  * | `count-differs` | `loaded` against `claimed` by `element` (keyword) |
- * | `mixed-window`, `mixed-rescale`, `mixed-kernel` | `values`: how many different ones |
+ * | `mixed-window`, `mixed-rescale`, `mixed-kernel`, `mixed-reference` | `values`: how many different ones |
  * | `no-uid` | `count` instances without a SOP Instance UID |
  * | `shared-uid` | `count` instances whose SOP Instance UID another, different file has too |
  * | `series-in-two-studies` | `seriesInstanceUID`, `studies` that have it |

@@ -76,6 +76,11 @@ const WORDS: Readonly<Record<OrderWarning['kind'], Describe>> = {
       `The slices have ${number(count(data['values']))} different convolution kernels.`,
       'Compare only slices of one kernel: two reconstructions may stand in one series.',
     ),
+  'mixed-reference': (data) =>
+    said(
+      `Every slice has another Frame of Reference UID (${number(count(data['values']))} in all); they are ordered as if it were one.`,
+      'Check that the slices belong together: the UIDs may have been replaced one by one.',
+    ),
   'no-uid': (data) =>
     said(
       `${counted(count(data['count']), 'instance has', 'instances have')} no SOP Instance UID.`,

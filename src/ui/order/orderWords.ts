@@ -131,6 +131,7 @@ const REFUSALS: Readonly<Record<VolumeRefusal, string>> = {
   'irregular-spacing': 'the spacing is irregular',
   'incomplete-set': 'a volume lacks slices',
   'irregular-shift': 'the slices are shifted unevenly',
+  'mixed-reference': 'the slices have different frames of reference',
   'no-pixel-spacing': 'the pixel spacing is unknown',
 };
 
