@@ -4,6 +4,9 @@
  * `window.bareInAll(task, n)` in n workers at the same time. Built with the viewer's own settings.
  */
 
+import { ownScript } from '#ingest/ownScript.ts';
+import bareWorkerUrl from './bareWorker.js?worker&url';
+
 /** @import { Answer, Task } from './bareWorker.js' */
 
 /** @type {Worker[]} */
@@ -11,7 +14,7 @@ const workers = [];
 
 /** @param {number} at */
 function workerAt(at) {
-  workers[at] ??= new Worker(new URL('./bareWorker.js', import.meta.url), { type: 'module' });
+  workers[at] ??= new Worker(ownScript(bareWorkerUrl), { type: 'module' });
   return workers[at];
 }
 
