@@ -20,13 +20,18 @@ const MAX_FRAGMENT_ROWS = 2000;
 
 type Row = Omit<ElementRow, 'descendants'>;
 
+export interface RowOptions extends ReadingOptions {
+  /** End after about so many rows, with whole branches at the top. */
+  readonly firstRows?: number | undefined;
+}
+
 /**
  * @param file where file meta stands; the data set may be in another source (deflated)
  */
 export function packedTree(
   parsed: ParsedFile,
   file: ByteSource,
-  options: ReadingOptions = {},
+  { firstRows = Infinity, ...options }: RowOptions = {},
 ): PackedTree {
   const rows = new RowPacker();
   const charsets: CharsetInForce[] = [];
@@ -42,13 +47,15 @@ export function packedTree(
       charset: (prefix, terms, { label, problems }) => {
         charsets.push({ prefix, declared: terms.join('\\'), label, problems });
       },
+      isEnough: () => rows.count >= firstRows,
     },
     options,
   );
   const { source, encoding, notes, damage, transferSyntaxUID, readAs } = parsed;
   const inflated = parsed.deflatedFrom !== null;
   const about = { size: source.size, encoding, notes, damage, transferSyntaxUID, readAs };
-  return { ...rows.packed(), ...about, inflated, charsets };
+  const isPart = rows.count >= firstRows;
+  return { ...rows.packed(isPart), isPart, ...about, inflated, charsets };
 }
 
 /** As packedTree, with the rows as objects: for what looks at them in the same thread. */

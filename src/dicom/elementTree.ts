@@ -13,6 +13,8 @@ import type { VR } from '#dicom/vr.ts';
 
 export interface ElementTree {
   readonly rows: readonly ElementRow[];
+  /** The rows are the beginning; of what was asked for, more follows. */
+  readonly isPart: boolean;
   readonly notes: readonly ParseNote[];
   /** Where reading ended early. */
   readonly damage: ParseError | null;
@@ -74,6 +76,7 @@ export const VALUE_CHARACTERS = 256;
 
 export const NO_TREE: ElementTree = {
   rows: [],
+  isPart: false,
   notes: [],
   damage: null,
   inflated: false,

@@ -47,6 +47,8 @@ export interface Visitor {
   readonly leave?: (walked: Walked) => void;
   /** At the beginning of a level that names its character set: the terms, and what is applied. */
   readonly charset?: (prefix: string, terms: readonly string[], applied: CharacterSet) => void;
+  /** Asked before each element and item: whether the walk may end here. */
+  readonly isEnough?: () => boolean;
 }
 
 interface Level {
@@ -91,6 +93,7 @@ class Walker {
     let creators: Map<Tag, string> | null = null;
     const seen = new Map<Tag, number>();
     for (const element of elements) {
+      if (this.#isEnough()) return;
       const { tag } = element;
       const nth = (seen.get(tag) ?? 0) + 1;
       seen.set(tag, nth);
@@ -116,12 +119,17 @@ class Walker {
 
   #items(items: readonly DicomItem[], { path: above, depth, context }: Walked): void {
     for (const [index, item] of items.entries()) {
+      if (this.#isEnough()) return;
       const path = `${above}[${index}]`;
       this.#visitor.item?.({ path, depth: depth + 1, item });
       const { elements, encoding } = item;
       const inside = encoding === context.encoding ? context : { ...context, encoding };
       this.level({ elements, context: inside, prefix: `${path}.`, depth: depth + 2 });
     }
+  }
+
+  #isEnough(): boolean {
+    return this.#visitor.isEnough?.() === true;
   }
 
   #contextOf(

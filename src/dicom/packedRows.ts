@@ -72,11 +72,23 @@ export class RowPacker {
     this.#to = to + COLUMNS;
   }
 
-  packed(): PackedRows {
+  get count(): number {
+    return this.#to / COLUMNS;
+  }
+
+  /** @param isPart rows may be missing at the end: the last branch at the top is left out */
+  packed(isPart = false): PackedRows {
     this.#join();
-    const numbers = this.#numbers.slice(0, this.#to);
+    const numbers = this.#numbers.slice(0, isPart ? this.#lastTop() : this.#to);
     countDescendants(numbers);
     return { text: this.#joined.join(''), numbers, ...this.#kinds.packed() };
+  }
+
+  #lastTop(): number {
+    let at = this.#to;
+    do at -= COLUMNS;
+    while (at > 0 && (this.#numbers[at + DEPTH] ?? 0) > 0);
+    return Math.max(at, 0);
   }
 
   #join(): void {

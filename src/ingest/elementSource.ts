@@ -22,13 +22,20 @@ interface TextOptions extends Options {
   readonly charset?: readonly string[] | undefined;
 }
 
+interface TreeOptions extends TextOptions {
+  /** Called with the beginning of a long header while the rest of it is read. */
+  readonly onBeginning?: ((tree: ElementTree) => void) | undefined;
+}
+
+/** Rows of a beginning: more than fit on a screen, and as many as most headers have. */
+const FIRST_ROWS = 500;
 /** Reading a whole series stands behind what someone looks at. */
 const SERIES_PRIORITY = 20;
 
 /** An aborted request rejects with an AbortError. */
 export interface ElementSource {
   /** Every element of file meta and data set. */
-  tree(file: FileHandle, options?: TextOptions): Promise<Result<ElementTree, ParseError>>;
+  tree(file: FileHandle, options?: TreeOptions): Promise<Result<ElementTree, ParseError>>;
   /** The whole value of one row as text, for copying. */
   value(file: FileHandle, path: string, options?: TextOptions): Promise<Result<string, ParseError>>;
   /** DICOM JSON of file meta and data set (PS3.18 annex F). */
@@ -48,9 +55,17 @@ export interface ElementSource {
 }
 
 export const elementSource: ElementSource = {
-  tree: async (file, { charset, ...options } = {}) => {
-    const packed = await answered(headerPool().ask('readTree', { file, charset }, options));
-    return packed.ok ? ok(unpackTree(packed.value)) : packed;
+  tree: async (file, { charset, onBeginning, ...options } = {}) => {
+    const read = async (firstRows?: number): Promise<Result<ElementTree, ParseError>> => {
+      const asked = headerPool().ask('readTree', { file, charset, firstRows }, options);
+      const packed = await answered(asked);
+      return packed.ok ? ok(unpackTree(packed.value)) : packed;
+    };
+    if (onBeginning === undefined) return read();
+    const first = await read(FIRST_ROWS);
+    if (!first.ok || !first.value.isPart) return first;
+    onBeginning(first.value);
+    return read();
   },
   json: (file, options) => answered(headerPool().ask('readJson', { file }, options)),
   value: (file, path, { charset, ...options } = {}) =>

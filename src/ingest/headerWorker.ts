@@ -1,6 +1,7 @@
 /**
  * Header worker: reads the beginning of files and parses it. A thin shell over dicom and catalog.
  */
+import type { ByteSource } from '#dicom/byteSource.ts';
 import { loadPrivateDictionary, lookupPrivate } from '#dicom/dictionary/privateElements.ts';
 import { dicomJson } from '#dicom/dicomJson.ts';
 import { loadModules } from '#dicom/dictionary/modules.ts';
@@ -11,7 +12,7 @@ import { findElement } from '#dicom/findElement.ts';
 import { type ParsedFile, parseFile } from '#dicom/parse.ts';
 import type { ParseError } from '#dicom/parseError.ts';
 import { fileProblems } from '#dicom/problems/fileProblems.ts';
-import type { Result } from '#dicom/result.ts';
+import { ok, type Result } from '#dicom/result.ts';
 import { wholeValueText } from '#dicom/valueText.ts';
 import { assessFile, type HeaderOutcome } from '#ingest/assess.ts';
 import { sameContent } from '#ingest/compareFiles.ts';
@@ -27,26 +28,25 @@ const MAX_COPIED_BYTES = 8 * 1024 ** 2;
 serve<HeaderProtocol>(
   {
     readHeaders: ({ files }) => Promise.all(files.map(readHeader)),
-    readTree: ({ file, charset }) =>
-      parsedWhole(file, (parsed) => packedTree(parsed, fileSource(file), { charset })),
+    readTree: ({ file, charset, firstRows }) =>
+      parsedWhole(file, (parsed, source) => packedTree(parsed, source, { charset, firstRows })),
     readValue: ({ file, path, charset }) =>
-      parsedWhole(file, (parsed) => {
-        const found = findElement(parsed, fileSource(file), path, { charset });
+      parsedWhole(file, (parsed, source) => {
+        const found = findElement(parsed, source, path, { charset });
         return found === null ? '' : wholeValueText(found.context, found.element, MAX_COPIED_BYTES);
       }),
-    readJson: ({ file }) => parsedWhole(file, (parsed) => dicomJson(parsed, fileSource(file))),
+    readJson: ({ file }) => parsedWhole(file, dicomJson),
     readProblems: async ({ file }) => {
       await loadModules();
-      return parsedWhole(file, (parsed) => fileProblems(parsed, fileSource(file)));
+      return parsedWhole(file, fileProblems);
     },
-    readLeaves: ({ file }) =>
-      parsedWhole(file, (parsed) => elementLeaves(parsed, fileSource(file))),
+    readLeaves: ({ file }) => parsedWhole(file, elementLeaves),
     readBytes: ({ file, offset, length, inflated }) =>
       inflated
         ? parsedWhole(file, ({ source }) => copied(source.view(offset, length)))
         : reading(() => copied(fileSource(file).view(offset, length))),
     readText: ({ file, form }) =>
-      parsedWhole(file, (parsed) => exportText(form, parsed, fileSource(file), file.name)),
+      parsedWhole(file, (parsed, source) => exportText(form, parsed, source, file.name)),
     compareFiles: ({ one, other }) =>
       reading(() => sameContent(fileSource(one), fileSource(other))),
   },
@@ -70,20 +70,19 @@ async function readHeader(file: FileHandle): Promise<HeaderOutcome> {
   return { fate, reason: outcome.error };
 }
 
-/** Parse a whole file with private names at hand, and make something of it. */
+/** Parse a whole file with private names at hand, and make something of it and of its bytes. */
 async function parsedWhole<T>(
   file: FileHandle,
-  make: (parsed: ParsedFile) => T,
+  make: (parsed: ParsedFile, source: ByteSource) => T,
 ): Promise<Result<T, ParseError>> {
   await loadPrivateDictionary();
-  const parsed = await reading(async () =>
-    parseFile(fileSource(file, await readFirst(file)), {
+  const made = await reading(async () => {
+    const source = fileSource(file, await readFirst(file));
+    const parsed = parseFile(source, {
       fragments: 'walk',
       privateVr: (creator, tag) => lookupPrivate(creator, tag)?.vr,
-    }),
-  );
-  if (!parsed.ok) return parsed;
-  if (!parsed.value.ok) return parsed.value;
-  const { value } = parsed.value;
-  return reading(() => make(value));
+    });
+    return parsed.ok ? ok(make(parsed.value, source)) : parsed;
+  });
+  return made.ok ? made.value : made;
 }

@@ -26,9 +26,13 @@ export type Protocol<P> = { [K in keyof P]: { request: unknown; response: unknow
 export interface HeaderProtocol {
   /** Outcomes in the order of the files. */
   readHeaders: { request: { files: readonly FileHandle[] }; response: readonly HeaderOutcome[] };
-  /** `charset`: terms of Specific Character Set to read with instead of the declared ones. */
+  /** `firstRows`: the beginning is enough. `charset`: terms of Specific Character Set to read with instead of the declared ones. */
   readTree: {
-    request: { file: FileHandle; charset?: readonly string[] | undefined };
+    request: {
+      file: FileHandle;
+      charset?: readonly string[] | undefined;
+      firstRows?: number | undefined;
+    };
     response: Result<PackedTree, ParseError>;
   };
   readValue: {

@@ -2,7 +2,7 @@
  * The tree of elements: search, notices, tree grid and details; of a multi-frame object also as one
  * frame has it.
  */
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Dispatch } from 'react';
 import type { ProblemReport } from '#dicom/problems/problem.ts';
 import type { ElementSource } from '#ingest/elementSource.ts';
@@ -45,6 +45,10 @@ export function ElementsTab(props: ElementsTabProps) {
   const problems = useProblemMarks(tree.rows, report);
   const listing = useRows(frame, frame.take(problems), view);
   const { hits } = listing.marks;
+  const isPart = header.phase === 'loading' || tree.isPart;
+  useEffect(() => {
+    if (!isPart) dispatch({ type: 'arrive', rows });
+  }, [dispatch, rows, isPart]);
   const selected = selectedIn(view, rows);
   // What is known of a row and copied of it is that of the whole tree.
   const at = frame.sourceOf(selected);
@@ -55,13 +59,14 @@ export function ElementsTab(props: ElementsTabProps) {
     <>
       <FindBar
         text={view.query}
-        hits={hits?.length ?? null}
+        hits={isPart ? null : (hits?.length ?? null)}
+        isWaiting={view.isSearchWaiting}
         hit={hits === null ? 0 : hitNumber(hits, selected)}
         elements={listing.elements}
-        onPrepare={() => prepareSearch(rows)}
+        onPrepare={() => isPart || prepareSearch(rows)}
         onLeave={() => gridRef.current?.focus()}
-        onSearch={(text) => dispatch({ type: 'search', rows, text })}
-        onStep={(step) => dispatch({ type: 'next-hit', rows, step })}
+        onSearch={(text) => dispatch({ type: 'search', rows, text, isPart })}
+        onStep={(step) => isPart || dispatch({ type: 'next-hit', rows, step })}
       >
         <FilterMenu
           filters={view.filters}
@@ -86,7 +91,7 @@ export function ElementsTab(props: ElementsTabProps) {
           selected={selected}
           selections={view.selections}
           frameNumber={next === null ? frameNumber : null}
-          isBusy={next !== null || header.phase === 'loading'}
+          isBusy={next !== null || isPart}
           memory={memory}
           onSelect={(line) => dispatch({ type: 'select', rows, at: line })}
           onOpen={(line, open) => dispatch({ type: 'open', path: rows[line]?.path ?? '', open })}

@@ -10,8 +10,10 @@ import styles from './FindBar.module.css';
 
 export interface FindBarProps {
   readonly text: string;
-  /** Null without a search. */
+  /** Null without a search, and while it waits. */
   readonly hits: number | null;
+  /** The search waits for the rest of the header. */
+  readonly isWaiting: boolean;
   /** 1-based place of the selected row among the hits, 0 if it is none. */
   readonly hit: number;
   readonly elements: number;
@@ -69,13 +71,13 @@ export function FindBar(props: FindBarProps) {
   );
 }
 
-function Steps({ hits, hit, elements, onStep }: FindBarProps) {
+function Steps({ hits, hit, isWaiting, elements, onStep }: FindBarProps) {
   const words = hits === null ? '' : `${formatCount(hits)} of ${formatCount(elements)}`;
   const place = hit === 0 || hits === null ? '' : `, at hit ${formatCount(hit)}`;
   return (
     <>
       <output className={styles.count} title={words && `${words} elements match${place}`}>
-        {words}
+        {isWaiting ? 'Reading …' : words}
       </output>
       {hits !== null && hits > 0 && (
         <span className={styles.steps}>

@@ -1,6 +1,7 @@
 /**
  * The header that the panel follows: asks for the tree of the instance that is looked at now, and
- * keeps the one before in its place until the new one is there.
+ * keeps the one before in its place until the new one is there. Of another series than the one before
+ * the beginning is shown as soon as it is read.
  *
  * A request that scrolling has passed is aborted.
  */
@@ -38,8 +39,10 @@ export function useHeader(
   useEffect(() => {
     const request = new AbortController();
     const { signal } = request;
-    readHeader(elements, memory, instance, signal)
-      .then((read) => signal.aborted || setSettled((before) => settleAfter(before, read)))
+    const settle = (read: Read | null) =>
+      signal.aborted || setSettled((before) => settleAfter(before, read));
+    readHeader(elements, memory, instance, { signal, settle })
+      .then(settle)
       .catch((thrown: unknown) => signal.aborted || setBug({ thrown }));
     return () => request.abort();
   }, [elements, memory, instance]);
@@ -58,9 +61,9 @@ interface Read {
 
 async function readHeader(
   elements: ElementSource,
-  { cache }: PanelMemory,
+  { cache, kept }: PanelMemory,
   instance: OpenedInstance | null,
-  signal: AbortSignal,
+  { signal, settle }: { signal: AbortSignal; settle: (read: Read) => void },
 ): Promise<Read | null> {
   if (instance === null) {
     // Closed: nothing of a patient stays behind.
@@ -69,7 +72,11 @@ async function readHeader(
   }
   const cached = cache.get(instance.file);
   if (cached !== null) return { of: instance, result: ok(cached) };
-  const result = await elements.tree(instance.file, { signal });
+  const isFollowing = kept.settled !== null && isSameSeries(kept.settled.of, instance);
+  const onBeginning = isFollowing
+    ? undefined
+    : (tree: ElementTree) => settle({ of: instance, result: ok(tree) });
+  const result = await elements.tree(instance.file, { signal, onBeginning });
   if (result.ok) cache.put(instance.file, result.value);
   return { of: instance, result };
 }
@@ -91,14 +98,15 @@ function headerOf(settled: SettledHeader | null, instance: OpenedInstance | null
 
 function settleAfter(before: SettledHeader | null, read: Read | null): SettledHeader | null {
   if (read === null) return null;
-  if (before?.of.file === read.of.file) return before;
+  const shown = before?.result.ok === true ? before.result.value : null;
+  if (before?.of.file === read.of.file && shown?.isPart !== true) return before;
   const { of, result } = read;
   const comparable =
-    before !== null && before.result.ok && result.ok && isSameSeries(before.of, of);
+    shown?.isPart === false && result.ok && before !== null && isSameSeries(before.of, of);
   return {
     of,
     result,
-    changed: comparable ? changedRows(before.result.value.rows, result.value.rows) : null,
+    changed: comparable ? changedRows(shown.rows, result.value.rows) : null,
   };
 }
 

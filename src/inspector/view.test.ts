@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { tree } from '#inspector/madeRows.ts';
 import { changeView, FIRST_VIEW, selectedIn } from '#inspector/view.ts';
 import type { View, ViewAction } from '#inspector/view.ts';
@@ -12,7 +12,7 @@ const rows = tree({
 });
 
 const after = (...actions: ViewAction[]): View => actions.reduce(changeView, FIRST_VIEW);
-const search = (text: string): ViewAction => ({ type: 'search', rows, text });
+const search = (text: string): ViewAction => ({ type: 'search', rows, text, isPart: false });
 const next = (step: 1 | -1): ViewAction => ({ type: 'next-hit', rows, step });
 const path = (view: View) => view.selected?.path;
 
@@ -28,6 +28,28 @@ test('typing on looks from where the search began, not from the last hit', () =>
 
 test('a search without hits leaves the selection', () => {
   expect(path(after({ type: 'select', rows, at: 0 }, search('nowhere')))).toBe('00080060');
+});
+
+describe('typed before all rows are there, a search', () => {
+  const early: ViewAction = { type: 'search', rows: [], text: 'needle', isPart: true };
+
+  test('goes to its first hit when they are', () => {
+    expect(path(after(early))).toBeUndefined();
+    const arrived = after(early, { type: 'arrive', rows });
+    expect(path(arrived)).toBe('00081140[0].00081150');
+    expect(arrived.isSearchWaiting).toBe(false);
+  });
+
+  test('does so once: later headers keep the selection', () => {
+    const select: ViewAction = { type: 'select', rows, at: 0 };
+    const view = after(early, { type: 'arrive', rows }, select, { type: 'arrive', rows });
+    expect(path(view)).toBe('00080060');
+  });
+
+  test('may be taken back', () => {
+    const view = after(early, { ...early, text: '' }, { type: 'arrive', rows });
+    expect(path(view)).toBeUndefined();
+  });
 });
 
 test('next and previous go round', () => {

@@ -19,6 +19,8 @@ export interface View {
   readonly selections: number;
   readonly openness: Openness;
   readonly query: string;
+  /** Typed before all rows were there: the first hit is gone to when they are. */
+  readonly isSearchWaiting: boolean;
   /** Row that was selected when the search began: the first hit is looked for from there. */
   readonly searchedFrom: string | null;
   readonly filters: Filters;
@@ -32,16 +34,22 @@ export type ViewAction =
   | { type: 'reveal'; rows: Rows; at: number }
   | { type: 'open'; path: string; open: boolean }
   | { type: 'open-all'; open: boolean }
-  | { type: 'search'; rows: Rows; text: string }
+  /** `isPart`: more rows are on their way. */
+  | { type: 'search'; rows: Rows; text: string; isPart: boolean }
+  /** All rows of a header are there. */
+  | { type: 'arrive'; rows: Rows }
   | { type: 'next-hit'; rows: Rows; step: 1 | -1 }
   | { type: 'filter'; rows: Rows; filters: Filters }
   | { type: 'of-frame'; ofFrame: boolean };
+
+const NONE: ReadonlySet<string> = new Set();
 
 export const FIRST_VIEW: View = {
   selected: null,
   selections: 0,
   openness: BY_SIZE,
   query: '',
+  isSearchWaiting: false,
   searchedFrom: null,
   filters: NO_FILTERS,
   ofFrame: false,
@@ -58,7 +66,14 @@ export function changeView(view: View, action: ViewAction): View {
     case 'open-all':
       return { ...view, openness: { ...BY_SIZE, base: action.open ? 'open' : 'closed' } };
     case 'search':
-      return search(view, action.rows, action.text);
+      return action.isPart
+        ? {
+            ...beginSearch(view, action.rows, action.text),
+            isSearchWaiting: action.text.trim() !== '',
+          }
+        : search(view, action.rows, action.text);
+    case 'arrive':
+      return view.isSearchWaiting ? search(view, action.rows, view.query) : view;
     case 'next-hit':
       return stepToHit(view, action.rows, action.step);
     case 'filter':
@@ -103,17 +118,24 @@ function openBranch(openness: Openness, path: string, open: boolean): Openness {
   return { ...openness, touched: new Map(openness.touched).set(path, open), closedAnyway };
 }
 
-function search(view: View, rows: Rows, text: string): View {
+function beginSearch(view: View, rows: Rows, text: string): View {
   if (text.trim() === '') {
-    return { ...keepInSight(view, rows), query: text, searchedFrom: null };
+    return { ...keepInSight(view, rows), query: text, searchedFrom: null, isSearchWaiting: false };
   }
   const searchedFrom = view.query.trim() === '' ? (view.selected?.path ?? null) : view.searchedFrom;
+  const { openness } = view;
+  const reopened =
+    openness.closedAnyway.size === 0 ? openness : { ...openness, closedAnyway: NONE };
+  return { ...view, query: text, searchedFrom, openness: reopened, isSearchWaiting: false };
+}
+
+function search(view: View, rows: Rows, text: string): View {
+  const begun = beginSearch(view, rows, text);
   const hits = searchRows(rows, text);
+  const { searchedFrom } = begun;
   const from = searchedFrom === null ? 0 : (pathsOf(rows).get(searchedFrom) ?? 0);
   const first = hits.find((at) => at >= from) ?? hits[0];
-  const openness = { ...view.openness, closedAnyway: new Set<string>() };
-  const searched = { ...view, query: text, searchedFrom, openness };
-  return first === undefined ? searched : select(searched, rows, first);
+  return first === undefined ? begun : select(begun, rows, first);
 }
 
 function stepToHit(view: View, rows: Rows, step: 1 | -1): View {

@@ -96,7 +96,21 @@ export function wantedOpen(
   if (passing !== null && Object.values(looking).some(Boolean)) {
     aims.push(branchesAround(rows, passing));
   }
-  return combine(aims, (a, b) => a | b);
+  return asBefore(
+    rows,
+    combine(aims, (a, b) => a | b),
+  );
+}
+
+const lastWanted = new WeakMap<Rows, Uint8Array>();
+
+/** The marks of the call before, where they are the same: a letter typed on mostly changes none. */
+function asBefore(rows: Rows, marks: Uint8Array | null): Uint8Array | null {
+  if (marks === null) return null;
+  const before = lastWanted.get(rows);
+  if (before !== undefined && before.every((mark, i) => mark === marks[i])) return before;
+  lastWanted.set(rows, marks);
+  return marks;
 }
 
 /** Folds marks into the first of them. */
