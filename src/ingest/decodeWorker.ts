@@ -7,7 +7,7 @@ import type { FrameIndex } from '#dicom/encapsulation.ts';
 import type { ImageDescription } from '#dicom/imageDescription.ts';
 import { inflateDataSet } from '#dicom/inflate.ts';
 import { fail, ok, type Result } from '#dicom/result.ts';
-import { type FileHandle, isPacked } from '#ingest/fileHandle.ts';
+import { isPacked } from '#ingest/fileHandle.ts';
 import { fileSource } from '#ingest/fileSource.ts';
 import type { FrameOrigin } from '#ingest/frameSource.ts';
 import type { DecodeProtocol } from '#ingest/messages.ts';
