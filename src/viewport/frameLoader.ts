@@ -17,7 +17,7 @@ export interface FrameAddress {
   readonly frameIndex: number;
 }
 
-/** Failures of the machinery, not of the file: worth another try when the frame is asked for again. */
+/** Failures of the machinery, not of the file: worth another try when somebody wants the frame. */
 const PASSING: ReadonlySet<FrameError['kind']> = new Set([
   'codec-unavailable',
   'timeout',
@@ -50,14 +50,15 @@ export class FrameLoader {
     return this.#underway.has(imageId);
   }
 
-  /** What is known of a frame already. */
+  /** What is known of a frame already, and will be the same when it is decoded once more. */
   outcome(imageId: string): Decoded | undefined {
     const frame = this.#cache.get(imageId);
     if (frame !== undefined) return { ok: true, value: frame };
     const error = this.#failed.get(imageId);
-    return error && fail(error);
+    return error && !PASSING.has(error.kind) ? fail(error) : undefined;
   }
 
+  /** Nothing is to be decoded ahead: a frame that ends its worker would do so for ever. */
   isKnown(imageId: string): boolean {
     return this.#cache.has(imageId) || this.#failed.has(imageId);
   }
@@ -75,8 +76,10 @@ export class FrameLoader {
         // Cancelled, or asked for anew since: no longer of interest.
         if (signal.aborted || this.#underway.get(imageId) !== controller) return;
         this.#underway.delete(imageId);
-        if (decoded.ok) this.#cache.put(imageId, decoded.value, bytesOf(decoded.value));
-        else if (!PASSING.has(decoded.error.kind)) this.#failed.set(imageId, decoded.error);
+        if (decoded.ok) {
+          this.#failed.delete(imageId);
+          this.#cache.put(imageId, decoded.value, bytesOf(decoded.value));
+        } else this.#failed.set(imageId, decoded.error);
         this.#settled(address, decoded);
       })
       .catch((error: unknown) => reportError(error));

@@ -182,6 +182,18 @@ test('a failure of the machinery is tried again', async () => {
   expect(screen.painted).toEqual(['timeout', 'local:i0/0', 'local:i1/0']);
 });
 
+test('a frame that ends its worker is not decoded ahead over and over', async () => {
+  const stack = stackOf(names(3));
+  decoders.broken.set('i1', { kind: 'worker-failed', message: 'out of memory' });
+  controller.want(stack, 0);
+  for (let n = 0; n < 10; n += 1) await decoders.finish(...decoders.asked);
+  expect(decoders.asked).toEqual(['i0', 'i1', 'i2']);
+  decoders.broken.clear();
+  controller.want(stack, 1);
+  await decoders.finish('i1');
+  expect(screen.painted).toEqual(['local:i0/0', 'local:i1/0']);
+});
+
 test('frames that arrive before the shown one move it, without painting', async () => {
   controller.want(stackOf(['i5', 'i7']), 1);
   await decoders.finish('i7');
