@@ -36,6 +36,7 @@ export const ERRORS: { readonly [K in Kind]: readonly Extract<Describable, { kin
     { kind: 'reader-failed', fault: 'timeout', message: '' },
     { kind: 'reader-failed', fault: 'crashed', message: 'out of memory' },
     { kind: 'reader-failed', fault: 'bug', message: 'RangeError' },
+    { kind: 'reader-failed', fault: 'not-started', message: 'the server did not answer' },
   ],
 
   'not-dicom': [
@@ -84,12 +85,14 @@ export const ERRORS: { readonly [K in Kind]: readonly Extract<Describable, { kin
   'codec-failed': [{ kind: 'codec-failed', codec: 'OpenJPEG', message: 'stream too short' }],
   'codec-unavailable': [
     { kind: 'codec-unavailable', codec: 'OpenJPEG', message: 'the server did not answer' },
+    { kind: 'codec-unavailable', codec: '', message: 'the server did not answer' },
   ],
   'size-differs': [{ kind: 'size-differs', header: [512, 512], stream: [256, 256] }],
   'unknown-color': [{ kind: 'unknown-color', photometricInterpretation: 'LAB' }],
   'bad-palette': [{ kind: 'bad-palette', detail: 'its data is empty' }],
   'bad-lut': [{ kind: 'bad-lut', detail: 'its data is missing or cut' }],
   'too-large': [{ kind: 'too-large', bytes: 8 * 1024 ** 3, limit: 512 * 1024 ** 2 }],
+  'out-of-memory': [{ kind: 'out-of-memory' }],
   timeout: [{ kind: 'timeout', seconds: 60 }],
   'worker-failed': [
     { kind: 'worker-failed', message: '' },

@@ -17,7 +17,8 @@ export type ParseError =
   | { kind: 'inflate-failed'; atByte: number; detail: string }
   | { kind: 'inflate-too-large'; limit: number }
   | { kind: 'unreadable'; message: string }
-  | { kind: 'member-damaged'; fault: SourceFault };
+  | { kind: 'member-damaged'; fault: SourceFault }
+  | { kind: 'out-of-memory' };
 
 /** A deviation from the standard that did not stop the parser. */
 export interface ParseNote {

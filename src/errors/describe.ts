@@ -6,6 +6,7 @@
  */
 import type { ParseError } from '#dicom/parseError.ts';
 import type { FateReason } from '#ingest/fate.ts';
+import type { FaultKind } from '#ingest/workerPool.ts';
 import type { FrameError } from '#pixels/frame.ts';
 import { describeFrameError } from '#errors/describeFrameError.ts';
 import { describeParseError } from '#errors/describeParseError.ts';
@@ -78,7 +79,14 @@ function partialFrames(available: number, total: number, atByte: number): Words 
   };
 }
 
-function readerFailed(fault: 'timeout' | 'crashed' | 'bug', message: string): Words {
+function readerFailed(fault: FaultKind, message: string): Words {
+  if (fault === 'not-started') {
+    return {
+      fact: `The part of the viewer that reads files could not be loaded: ${message}.`,
+      remedy:
+        'Check the connection to the address of this page, reload it and open the file again.',
+    };
+  }
   const how = {
     timeout: 'Reading the file took too long and was stopped.',
     crashed: 'Reading the file ended its worker.',

@@ -3,7 +3,7 @@
  */
 import type { FrameError, RefusedCase } from '#pixels/frame.ts';
 import { describeMember } from '#errors/describeMember.ts';
-import { bytesText, number, type Words } from '#errors/words.ts';
+import { bytesText, number, OUT_OF_MEMORY, type Words } from '#errors/words.ts';
 
 const OTHER_ENCODING =
   'Have it exported uncompressed (Explicit VR Little Endian). Its header can be read.';
@@ -43,7 +43,7 @@ export function describeFrameError(error: FrameError): Words {
       };
     case 'codec-unavailable':
       return {
-        fact: `The decoder ${error.codec} could not be loaded: ${error.message}.`,
+        fact: `The decoder${error.codec === '' ? 's' : ` ${error.codec}`} could not be loaded: ${error.message}.`,
         remedy: 'Check the connection to the address of this page, then scroll to the frame again.',
       };
     case 'size-differs':
@@ -78,6 +78,8 @@ export function describeFrameError(error: FrameError): Words {
       };
     case 'member-damaged':
       return describeMember(error.fault);
+    case 'out-of-memory':
+      return OUT_OF_MEMORY;
     case 'timeout':
       return {
         fact: `Decoding took longer than ${number(error.seconds)} seconds and was stopped.`,

@@ -3,7 +3,7 @@
  */
 import type { ParseError } from '#dicom/parseError.ts';
 import { describeMember } from '#errors/describeMember.ts';
-import { bytesText, number, tagText, type Words } from '#errors/words.ts';
+import { bytesText, number, OUT_OF_MEMORY, tagText, type Words } from '#errors/words.ts';
 
 const COPY_AGAIN = 'Copy it again from its source; what comes before is listed.';
 
@@ -51,6 +51,8 @@ export function describeParseError(error: ParseError): Words {
         fact: `The browser could not read the file: ${error.message.replace(/\.$/, '')}.`,
         remedy: 'It may have been moved, changed or protected. Drop it again.',
       };
+    case 'out-of-memory':
+      return OUT_OF_MEMORY;
     case 'member-damaged':
       return describeMember(error.fault);
     default:

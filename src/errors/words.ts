@@ -9,6 +9,11 @@ export interface Words {
   readonly remedy: string;
 }
 
+export const OUT_OF_MEMORY: Words = {
+  fact: 'The browser has not enough memory left for it.',
+  remedy: 'Close studies or other tabs, then scroll to the frame or open the file again.',
+};
+
 const format = new Intl.NumberFormat('en');
 
 /** 40112 → '40,112'. */

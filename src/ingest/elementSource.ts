@@ -10,6 +10,7 @@ import type { ParseError } from '#dicom/parseError.ts';
 import type { ProblemReport } from '#dicom/problems/problem.ts';
 import { fail, ok, type Result } from '#dicom/result.ts';
 import type { FileHandle } from '#ingest/fileHandle.ts';
+import type { ReaderFailed } from '#ingest/fate.ts';
 import { headerPool } from '#ingest/pools.ts';
 import { WorkerFault } from '#ingest/workerPool.ts';
 
@@ -32,26 +33,33 @@ const FIRST_ROWS = 500;
 /** Reading a whole series stands behind what someone looks at. */
 const SERIES_PRIORITY = 20;
 
+/** A worker that failed is one more way in which a header cannot be read. */
+export type HeaderError = ParseError | ReaderFailed;
+
 /** An aborted request rejects with an AbortError. */
 export interface ElementSource {
   /** Every element of file meta and data set. */
-  tree(file: FileHandle, options?: TreeOptions): Promise<Result<ElementTree, ParseError>>;
+  tree(file: FileHandle, options?: TreeOptions): Promise<Result<ElementTree, HeaderError>>;
   /** The whole value of one row as text, for copying. */
-  value(file: FileHandle, path: string, options?: TextOptions): Promise<Result<string, ParseError>>;
+  value(
+    file: FileHandle,
+    path: string,
+    options?: TextOptions,
+  ): Promise<Result<string, HeaderError>>;
   /** DICOM JSON of file meta and data set (PS3.18 annex F). */
-  json(file: FileHandle, options?: Options): Promise<Result<DicomJsonFile, ParseError>>;
+  json(file: FileHandle, options?: Options): Promise<Result<DicomJsonFile, HeaderError>>;
   /** What is wrong with the instance by the standard. */
-  problems(file: FileHandle, options?: Options): Promise<Result<ProblemReport, ParseError>>;
+  problems(file: FileHandle, options?: Options): Promise<Result<ProblemReport, HeaderError>>;
   /** The values in short, for comparing many instances. */
-  leaves(file: FileHandle, options?: Options): Promise<Result<Leaves, ParseError>>;
+  leaves(file: FileHandle, options?: Options): Promise<Result<Leaves, HeaderError>>;
   /** Bytes of the file, or of its inflated data set. */
   bytes(
     file: FileHandle,
     range: { offset: number; length: number; inflated: boolean },
     options?: Options,
-  ): Promise<Result<ArrayBuffer, ParseError>>;
+  ): Promise<Result<ArrayBuffer, HeaderError>>;
   /** The instance as text to take away. */
-  text(file: FileHandle, form: ExportForm, options?: Options): Promise<Result<string, ParseError>>;
+  text(file: FileHandle, form: ExportForm, options?: Options): Promise<Result<string, HeaderError>>;
 }
 
 export const elementSource: ElementSource = {
@@ -81,12 +89,13 @@ export const elementSource: ElementSource = {
     ),
 };
 
-/** A worker that failed is one more way in which a header cannot be read. */
-async function answered<T>(answer: Promise<Result<T, ParseError>>): Promise<Result<T, ParseError>> {
+async function answered<T>(
+  answer: Promise<Result<T, ParseError>>,
+): Promise<Result<T, HeaderError>> {
   try {
     return await answer;
   } catch (error) {
     if (!(error instanceof WorkerFault)) throw error;
-    return fail({ kind: 'unreadable', message: error.message });
+    return fail({ kind: 'reader-failed', fault: error.kind, message: error.message });
   }
 }

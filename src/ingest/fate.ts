@@ -5,6 +5,7 @@
  */
 import type { InstanceId } from '#catalog/catalog.ts';
 import type { ParseError } from '#dicom/parseError.ts';
+import type { FaultKind } from '#ingest/workerPool.ts';
 import type { FrameError } from '#pixels/frame.ts';
 
 export type { FrameError } from '#pixels/frame.ts';
@@ -41,11 +42,18 @@ export interface ImportRow {
   readonly atByte?: number;
 }
 
+/** A header worker gave no answer. */
+export interface ReaderFailed {
+  readonly kind: 'reader-failed';
+  readonly fault: FaultKind;
+  readonly message: string;
+}
+
 export type FateReason =
   | ParseError
   | FrameError
   | { kind: 'empty' }
-  | { kind: 'reader-failed'; fault: 'timeout' | 'crashed' | 'bug'; message: string }
+  | ReaderFailed
   | { kind: 'cancelled' }
   | { kind: 'duplicate'; of: string }
   /** `sopClass` is the registered name, '' for an unknown one. */

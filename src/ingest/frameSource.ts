@@ -69,6 +69,9 @@ async function answered<T>(answer: Promise<Result<T, FrameError>>): Promise<Resu
   } catch (error) {
     if (!(error instanceof WorkerFault)) throw error;
     if (error.kind === 'timeout') return fail({ kind: 'timeout', seconds: DECODE_LIMIT_MS / 1000 });
+    if (error.kind === 'not-started') {
+      return fail({ kind: 'codec-unavailable', codec: '', message: error.message });
+    }
     return fail({ kind: 'worker-failed', message: error.message });
   }
 }

@@ -66,6 +66,19 @@ test('of a batch that ends its worker, only the culprit is blamed', async () => 
   ]);
 });
 
+test('where the reader does not arrive no file is blamed, and none is asked twice', async () => {
+  const batches: string[][] = [];
+  const outcomes = await read(
+    files(20),
+    () => {
+      throw new WorkerFault('not-started', 'the server did not answer');
+    },
+    batches,
+  );
+  expect([...outcomes.values()].map(({ fate }) => fate)).toEqual(Array(20).fill('skipped'));
+  expect(batches.flat()).toHaveLength(20);
+});
+
 test('nothing is answered after it was cancelled', async () => {
   const controller = new AbortController();
   const answered: string[] = [];

@@ -87,11 +87,12 @@ export class HeaderIntake<T> {
 
   /** A batch that ended a worker is read again file by file, so that only the culprit is blamed. */
   private async readAlone(entries: readonly T[], fault: WorkerFault): Promise<void> {
-    const [only, ...others] = entries;
-    if (only !== undefined && others.length === 0) {
-      const { kind, message } = fault;
+    const { kind, message } = fault;
+    if (kind === 'not-started' || entries.length === 1) {
       const reason = { kind: 'reader-failed', fault: kind, message } as const;
-      this.options.onOutcome(only, { fate: 'damaged', reason });
+      // A reader that did not arrive says nothing of the files.
+      const fate = kind === 'not-started' ? 'skipped' : 'damaged';
+      for (const entry of entries) this.options.onOutcome(entry, { fate, reason });
       return;
     }
     for (const entry of entries) await this.readBatch([entry]);

@@ -11,6 +11,7 @@ import type { FrameOrigin } from '#ingest/frameSource.ts';
 import { decodePool } from '#ingest/pools.ts';
 import { WorkerFault } from '#ingest/workerPool.ts';
 import type { FrameError } from '#pixels/frame.ts';
+import { isPassing } from '#pixels/passing.ts';
 import type { RenderedFrame } from '#pixels/render.ts';
 
 /**
@@ -126,10 +127,6 @@ export class Thumbnails {
 
 function keyOf(instanceId: InstanceId, frameIndex: number): string {
   return `${instanceId}/${frameIndex}`;
-}
-
-function isPassing({ kind }: FrameError): boolean {
-  return kind === 'timeout' || kind === 'worker-failed' || kind === 'unreadable';
 }
 
 /** The thumbnails of the page. */

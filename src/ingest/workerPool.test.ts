@@ -131,25 +131,68 @@ test('a request with a signal that is aborted already is never sent', async () =
 
 test('a worker that hangs is ended and replaced; what waited behind it goes on', async () => {
   const workers = pool({ inFlight: 2 });
+  const before = workers.ask('echo', 'before');
   const hanging = workers.ask('echo', 'hangs');
   const behind = workers.ask('echo', 'behind');
   const failure = hanging.catch((error: unknown) => error);
-  vi.advanceTimersByTime(1000);
-  expect(await failure).toMatchObject({ name: 'WorkerFault', kind: 'timeout' });
+  vi.advanceTimersByTime(900);
+  expect(HandWorker.made[0]?.terminated).toBe(false);
+  vi.advanceTimersByTime(100);
+  // Of the two that it had, either may have been it: each is tried alone.
   expect(HandWorker.made[0]?.terminated).toBe(true);
   expect(requests(HandWorker.made[1])).toEqual(['behind']);
   HandWorker.made[1]?.answer(0);
   await expect(behind).resolves.toBe('behind');
+  await vi.advanceTimersByTimeAsync(1);
+  expect(requests(HandWorker.made[1])).toEqual(['behind', 'before']);
+  HandWorker.made[1]?.answer(1);
+  await expect(before).resolves.toBe('before');
+  await vi.advanceTimersByTimeAsync(1);
+  expect(requests(HandWorker.made[1])).toEqual(['behind', 'before', 'hangs']);
+  vi.advanceTimersByTime(1000);
+  expect(await failure).toMatchObject({ name: 'WorkerFault', kind: 'timeout' });
+  expect(HandWorker.made[1]?.terminated).toBe(true);
+});
+
+test('the limit counts from the last answer, not from when a request was sent', async () => {
+  const workers = pool({ inFlight: 2 });
+  const first = workers.ask('echo', 'first');
+  const second = workers.ask('echo', 'second');
+  vi.advanceTimersByTime(900);
+  HandWorker.made[0]?.answer(0);
+  vi.advanceTimersByTime(900);
+  HandWorker.made[0]?.answer(1);
+  await expect(Promise.all([first, second])).resolves.toEqual(['first', 'second']);
+});
+
+test('a worker whose code does not arrive fails all that it had, and blames no request', async () => {
+  const workers = pool({ inFlight: 2 });
+  const asked = [workers.ask('echo', 'one'), workers.ask('echo', 'other')];
+  HandWorker.made[0]?.onerror?.({} as ErrorEvent);
+  const fault = new WorkerFault('not-started', 'the server did not answer');
+  for (const request of asked) await expect(request).rejects.toEqual(fault);
+});
+
+test('a part of a worker that does not arrive is no bug', async () => {
+  const workers = pool();
+  const answer = workers.ask('echo', 'one');
+  const [worker] = HandWorker.made;
+  const message = 'TypeError: Failed to fetch dynamically imported module: http://host/a.js';
+  worker?.send({ negatoscope: 'bug', id: worker.asked[0]?.id ?? -1, message });
+  await expect(answer).rejects.toMatchObject({ kind: 'not-started' });
 });
 
 test('a worker that dies fails only what it was working on', async () => {
   const workers = pool({ inFlight: 2 });
   const dying = workers.ask('echo', 'dies');
-  const behind = workers.ask('echo', 'behind');
+  const other = workers.ask('echo', 'other');
   HandWorker.made[0]?.die('out of memory');
+  expect(requests(HandWorker.made[1])).toEqual(['dies']);
+  HandWorker.made[1]?.die('out of memory');
   await expect(dying).rejects.toEqual(new WorkerFault('crashed', 'out of memory'));
-  HandWorker.made[1]?.answer(0);
-  await expect(behind).resolves.toBe('behind');
+  expect(requests(HandWorker.made[2])).toEqual(['other']);
+  HandWorker.made[2]?.answer(0);
+  await expect(other).resolves.toBe('other');
 });
 
 test('a bug in a handler rejects with its message and leaves the worker at work', async () => {

@@ -3,8 +3,9 @@
  *
  * Lower priorities go first, equal ones in order of asking. An aborted request rejects with an
  * AbortError: it leaves the queue, or its answer is thrown away. A worker that takes longer than the
- * limit, or dies, is ended and replaced; only what it was working on is lost.
+ * limit, or dies, is ended and replaced; only what it hung or died on is lost.
  */
+import { isLoadFailure } from '#ingest/loadFailure.ts';
 import type { AnswerMessage, Protocol } from '#ingest/messages.ts';
 
 /** Requests from here on are background: they wait a turn when a worker becomes free. */
@@ -15,11 +16,14 @@ export interface AskOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** `not-started`: the code of the worker, or a part of it, could not be loaded. */
+export type FaultKind = 'timeout' | 'crashed' | 'bug' | 'not-started';
+
 /** Why a worker gave no answer. Rejected with, so that callers turn it into their typed error. */
 export class WorkerFault extends Error {
-  readonly kind: 'timeout' | 'crashed' | 'bug';
+  readonly kind: FaultKind;
 
-  constructor(kind: WorkerFault['kind'], message: string) {
+  constructor(kind: FaultKind, message: string) {
     super(message);
     this.name = 'WorkerFault';
     this.kind = kind;
@@ -43,11 +47,15 @@ interface Job {
   readonly resolve: (response: unknown) => void;
   readonly reject: (reason: Error) => void;
   settled: boolean;
+  /** Its worker ended while it had others too: the next one has this alone, to see who it was. */
+  alone: boolean;
 }
 
 interface Member {
   readonly worker: WorkerLike;
-  readonly jobs: Map<number, { job: Job; timer: ReturnType<typeof setTimeout> }>;
+  readonly jobs: Map<number, Job>;
+  /** Since its last answer, or since it has had something to do. */
+  timer: ReturnType<typeof setTimeout> | undefined;
 }
 
 export interface PoolOptions {
@@ -115,6 +123,7 @@ export class WorkerPool<P extends Protocol<P>> {
           reject(reason);
         },
         settled: false,
+        alone: false,
       };
       const abort = () => {
         job.settled = true;
@@ -138,43 +147,53 @@ export class WorkerPool<P extends Protocol<P>> {
     const end = Math.min(before, this.options.endOfService?.() ?? Infinity);
     for (let [next] = this.queue; next !== undefined; [next] = this.queue) {
       if (next.priority >= end) return;
-      const member = this.idlest();
+      const member = this.idlest(next);
       if (member === null) return;
       this.queue.shift();
-      const job = next;
-      const timer = setTimeout(() => this.replace(member, 'timeout', ''), this.options.limitMs);
-      member.jobs.set(job.id, { job, timer });
-      const { id, kind, request } = job;
+      if (member.jobs.size === 0) this.startTimer(member);
+      const { id, kind, request } = next;
+      member.jobs.set(id, next);
       member.worker.postMessage({ negatoscope: 'request', id, kind, request });
     }
   }
 
   /** The worker with the fewest jobs that can take one more; a new one while there is room. */
-  private idlest(): Member | null {
-    const best = this.members.toSorted((one, other) => one.jobs.size - other.jobs.size)[0];
+  private idlest({ alone }: Job): Member | null {
+    const best = this.members
+      .filter(({ jobs }) => ![...jobs.values()].some((job) => job.alone))
+      .toSorted((one, other) => one.jobs.size - other.jobs.size)[0];
     if (best !== undefined && best.jobs.size === 0) return best;
     if (this.members.length < this.options.size) return this.spawn();
-    return best !== undefined && best.jobs.size < this.options.inFlight ? best : null;
+    return best !== undefined && !alone && best.jobs.size < this.options.inFlight ? best : null;
+  }
+
+  private startTimer(member: Member): void {
+    member.timer = setTimeout(() => this.replace(member, 'timeout', ''), this.options.limitMs);
   }
 
   private spawn(): Member {
     const worker = this.options.spawn();
-    const member: Member = { worker, jobs: new Map() };
+    const member: Member = { worker, jobs: new Map(), timer: undefined };
     worker.onmessage = ({ data }) => this.settle(member, data);
-    worker.onerror = (event) => this.replace(member, 'crashed', event.message);
+    worker.onerror = (event) => {
+      // Where its code did not arrive there is nobody to have said anything.
+      if ('message' in event) this.replace(member, 'crashed', event.message);
+      else this.replace(member, 'not-started', 'the server did not answer');
+    };
     worker.onmessageerror = () => this.replace(member, 'crashed', 'an answer could not be read');
     this.members.push(member);
     return member;
   }
 
   private settle(member: Member, answer: AnswerMessage): void {
-    const running = member.jobs.get(answer.id);
-    if (running === undefined) return;
-    clearTimeout(running.timer);
+    const job = member.jobs.get(answer.id);
+    if (job === undefined) return;
+    clearTimeout(member.timer);
     member.jobs.delete(answer.id);
-    if (!running.job.settled) {
-      if (answer.negatoscope === 'answer') running.job.resolve(answer.response);
-      else running.job.reject(new WorkerFault('bug', answer.message));
+    if (member.jobs.size > 0) this.startTimer(member);
+    if (!job.settled) {
+      if (answer.negatoscope === 'answer') job.resolve(answer.response);
+      else job.reject(bugOrLoadFailure(answer.message));
     }
     this.feed(BACKGROUND_PRIORITY);
     this.goOn();
@@ -188,20 +207,28 @@ export class WorkerPool<P extends Protocol<P>> {
     });
   }
 
-  /** End a worker. The oldest of its jobs is the one that it hung or died on; the others go back. */
-  private replace(member: Member, kind: 'timeout' | 'crashed', message: string): void {
+  /** End a worker. What it had alone is what it hung or died on; of several, each is tried alone. */
+  private replace(member: Member, kind: Exclude<FaultKind, 'bug'>, message: string): void {
     const at = this.members.indexOf(member);
     if (at < 0) return;
     this.members.splice(at, 1);
     member.worker.terminate();
-    const jobs = [...member.jobs.values()];
-    for (const { timer } of jobs) clearTimeout(timer);
-    const [guilty, ...others] = jobs.map(({ job }) => job);
-    if (guilty !== undefined && !guilty.settled) guilty.reject(new WorkerFault(kind, message));
-    for (const job of others) if (!job.settled) this.enqueue(job);
+    clearTimeout(member.timer);
+    const isClear = member.jobs.size === 1 || kind === 'not-started';
+    for (const job of member.jobs.values()) {
+      if (job.settled) continue;
+      if (isClear) job.reject(new WorkerFault(kind, message));
+      else this.enqueue(Object.assign(job, { alone: true }));
+    }
     this.feed();
     this.goOn();
   }
+}
+
+function bugOrLoadFailure(message: string): WorkerFault {
+  return isLoadFailure(message)
+    ? new WorkerFault('not-started', 'the server did not answer')
+    : new WorkerFault('bug', message);
 }
 
 function abortError(): DOMException {

@@ -2,9 +2,9 @@
  * What is to be known before the rows: damage, and what an object without a picture is.
  */
 import { TriangleAlert } from 'lucide-react';
+import type { HeaderError } from '#ingest/elementSource.ts';
 import { describe } from '#errors/describe.ts';
 import type { ElementTree } from '#dicom/elementTree.ts';
-import type { ParseError } from '#dicom/parseError.ts';
 import { objectText } from '#inspector/objectText.ts';
 import { pathsOf } from '#inspector/treeIndex.ts';
 import type { Header } from '#inspector/useHeader.ts';
@@ -32,7 +32,7 @@ function sopClassName({ rows }: ElementTree): string {
 }
 
 /** Where reading ended early, or why nothing could be read. */
-function DamageNotice({ error }: { error: ParseError }) {
+function DamageNotice({ error }: { error: HeaderError }) {
   const { fact, remedy } = describe(error);
   return (
     <output className={styles.damage}>

@@ -4,9 +4,8 @@
  * Held by the element source, so that another source (another page, a test) begins afresh.
  */
 import type { ElementTree } from '#dicom/elementTree.ts';
-import type { ParseError } from '#dicom/parseError.ts';
 import type { Result } from '#dicom/result.ts';
-import type { ElementSource } from '#ingest/elementSource.ts';
+import type { ElementSource, HeaderError } from '#ingest/elementSource.ts';
 import type { Tab } from '#inspector/tabs.ts';
 import { TreeCache } from '#inspector/treeCache.ts';
 import { FIRST_VIEW } from '#inspector/view.ts';
@@ -16,7 +15,7 @@ import type { OpenedInstance } from '#store/state.ts';
 /** The header that was read last, good or bad. */
 export interface SettledHeader {
   readonly of: OpenedInstance;
-  readonly result: Result<ElementTree, ParseError>;
+  readonly result: Result<ElementTree, HeaderError>;
   /** Marks of changedRows() against the instance before; null at first, and in another series. */
   readonly changed: Uint8Array | null;
 }

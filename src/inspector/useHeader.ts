@@ -7,10 +7,9 @@
  */
 import { useEffect, useMemo, useState } from 'react';
 import { type ElementTree, NO_TREE } from '#dicom/elementTree.ts';
-import type { ParseError } from '#dicom/parseError.ts';
 import { ok } from '#dicom/result.ts';
 import type { Result } from '#dicom/result.ts';
-import type { ElementSource } from '#ingest/elementSource.ts';
+import type { ElementSource, HeaderError } from '#ingest/elementSource.ts';
 import { changedRows } from '#inspector/changedRows.ts';
 import type { PanelMemory, SettledHeader } from '#inspector/panelMemory.ts';
 import type { OpenedInstance } from '#store/state.ts';
@@ -21,7 +20,7 @@ export interface Header {
   readonly of: OpenedInstance;
   /** Without rows unless ready. */
   readonly tree: ElementTree;
-  readonly error: ParseError | null;
+  readonly error: HeaderError | null;
   readonly changed: Uint8Array | null;
   /** Asked for, not yet there: what is shown is still the instance before. */
   readonly next: OpenedInstance | null;
@@ -56,7 +55,7 @@ export function useHeader(
 
 interface Read {
   readonly of: OpenedInstance;
-  readonly result: Result<ElementTree, ParseError>;
+  readonly result: Result<ElementTree, HeaderError>;
 }
 
 async function readHeader(

@@ -3,9 +3,8 @@
  */
 import { useEffect, useState } from 'react';
 import type { ElementRow } from '#dicom/elementTree.ts';
-import type { ParseError } from '#dicom/parseError.ts';
 import type { Result } from '#dicom/result.ts';
-import type { ElementSource } from '#ingest/elementSource.ts';
+import type { ElementSource, HeaderError } from '#ingest/elementSource.ts';
 import type { FileHandle } from '#ingest/fileHandle.ts';
 
 /** Longer values are read when asked for. */
@@ -16,7 +15,7 @@ const REST_MS = 120;
 export type WholeValue =
   | { readonly phase: 'cut'; readonly show: () => void }
   | { readonly phase: 'reading' }
-  | { readonly phase: 'read'; readonly result: Result<string, ParseError> };
+  | { readonly phase: 'read'; readonly result: Result<string, HeaderError> };
 
 /** Null where the row carries its whole value. */
 export function useWholeValue(
@@ -31,7 +30,7 @@ export function useWholeValue(
   const [read, setRead] = useState<{
     file: FileHandle;
     key: string;
-    result: Result<string, ParseError>;
+    result: Result<string, HeaderError>;
   } | null>(null);
   const [bug, setBug] = useState<{ thrown: unknown } | null>(null);
   const isAsked = asked !== null && asked.file === file && asked.key === key;

@@ -106,7 +106,7 @@ export type FrameError =
   | { kind: 'frame-missing'; frameNumber: number; available: number }
   | { kind: 'short-data'; expected: number; found: number }
   | { kind: 'codec-failed'; codec: string; message: string }
-  /** The decoder itself could not be loaded. */
+  /** The decoder itself could not be loaded; '' for all of them. */
   | { kind: 'codec-unavailable'; codec: string; message: string }
   | {
       kind: 'size-differs';
@@ -119,6 +119,7 @@ export type FrameError =
   | { kind: 'too-large'; bytes: number; limit: number }
   | { kind: 'unreadable'; message: string }
   | { kind: 'member-damaged'; fault: SourceFault }
+  | { kind: 'out-of-memory' }
   | { kind: 'timeout'; seconds: number }
   | { kind: 'worker-failed'; message: string };
 

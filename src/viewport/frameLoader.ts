@@ -7,6 +7,7 @@ import type { Result } from '#dicom/result.ts';
 import { fail } from '#dicom/result.ts';
 import type { FrameOrigin, FrameSource } from '#ingest/frameSource.ts';
 import type { DisplayFrame, FrameError } from '#pixels/frame.ts';
+import { isPassing } from '#pixels/passing.ts';
 import type { FrameCache } from '#viewport/frameCache.ts';
 
 export type Decoded = Result<DisplayFrame, FrameError>;
@@ -16,14 +17,6 @@ export interface FrameAddress {
   readonly origin: FrameOrigin;
   readonly frameIndex: number;
 }
-
-/** Failures of the machinery, not of the file: worth another try when somebody wants the frame. */
-const PASSING: ReadonlySet<FrameError['kind']> = new Set([
-  'codec-unavailable',
-  'timeout',
-  'worker-failed',
-  'unreadable',
-]);
 
 export class FrameLoader {
   readonly #frames: FrameSource;
@@ -55,7 +48,7 @@ export class FrameLoader {
     const frame = this.#cache.get(imageId);
     if (frame !== undefined) return { ok: true, value: frame };
     const error = this.#failed.get(imageId);
-    return error && !PASSING.has(error.kind) ? fail(error) : undefined;
+    return error && !isPassing(error) ? fail(error) : undefined;
   }
 
   /** Nothing is to be decoded ahead: a frame that ends its worker would do so for ever. */

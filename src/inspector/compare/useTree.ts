@@ -1,9 +1,8 @@
 /** The tree of another instance than the panel's, from its cache or read. */
 import { useEffect, useState } from 'react';
 import type { ElementTree } from '#dicom/elementTree.ts';
-import type { ParseError } from '#dicom/parseError.ts';
 import { ok, type Result } from '#dicom/result.ts';
-import type { ElementSource } from '#ingest/elementSource.ts';
+import type { ElementSource, HeaderError } from '#ingest/elementSource.ts';
 import type { FileHandle } from '#ingest/fileHandle.ts';
 import type { PanelMemory } from '#inspector/panelMemory.ts';
 
@@ -12,10 +11,10 @@ export function useTree(
   elements: ElementSource,
   memory: PanelMemory,
   file: FileHandle | null,
-): Result<ElementTree, ParseError> | null {
+): Result<ElementTree, HeaderError> | null {
   const [read, setRead] = useState<{
     file: FileHandle;
-    result: Result<ElementTree, ParseError>;
+    result: Result<ElementTree, HeaderError>;
   } | null>(null);
   const [bug, setBug] = useState<{ thrown: unknown } | null>(null);
   useEffect(() => {

@@ -7,6 +7,7 @@
  */
 import { CodecFileError, compileCodec } from '#pixels/codecs/codecFile.ts';
 import { CodecError, type DecodedStream } from '#pixels/codecs/decoded.ts';
+import { isOutOfMemory } from '#pixels/outOfMemory.ts';
 import type { SampleArray } from '#pixels/frame.ts';
 
 export interface WasmFrameInfo {
@@ -77,6 +78,7 @@ export class WasmCodec<M extends WasmModule, D extends WasmDecoder> {
     } catch (error) {
       this.module = null;
       if (error instanceof CodecError || error instanceof CodecFileError) throw error;
+      if (isOutOfMemory(error)) throw error;
       throw new CodecError(this.name, messageOf(error, module));
     }
   }
