@@ -3,6 +3,12 @@
  */
 import type { ByteSource } from '#dicom/byteSource.ts';
 
+export type Comparison =
+  | { readonly kind: 'same' }
+  | { readonly kind: 'different' }
+  /** The first of the two can no longer be read: it was moved, changed or forbidden. */
+  | { readonly kind: 'lost'; readonly message: string };
+
 const PIECE_BYTES = 1024 ** 2;
 
 export function sameContent(one: ByteSource, other: ByteSource): boolean {

@@ -15,7 +15,7 @@ import { fileProblems } from '#dicom/problems/fileProblems.ts';
 import { ok, type Result } from '#dicom/result.ts';
 import { wholeValueText } from '#dicom/valueText.ts';
 import { assessFile, type HeaderOutcome } from '#ingest/assess.ts';
-import { sameContent } from '#ingest/compareFiles.ts';
+import { type Comparison, sameContent } from '#ingest/compareFiles.ts';
 import type { FileHandle } from '#ingest/fileHandle.ts';
 import { fileSource, readFirst } from '#ingest/fileSource.ts';
 import type { HeaderProtocol } from '#ingest/messages.ts';
@@ -47,11 +47,23 @@ serve<HeaderProtocol>(
         : reading(() => copied(fileSource(file).view(offset, length))),
     readText: ({ file, form }) =>
       parsedWhole(file, (parsed, source) => exportText(form, parsed, source, file.name)),
-    compareFiles: ({ one, other }) =>
-      reading(() => sameContent(fileSource(one), fileSource(other))),
+    compareFiles,
   },
   buffersIn,
 );
+
+async function compareFiles({
+  one,
+  other,
+}: HeaderProtocol['compareFiles']['request']): Promise<Result<Comparison, ParseError>> {
+  const known = await reading(() => fileSource(one).view(0, 1));
+  if (!known.ok && known.error.kind === 'unreadable') {
+    return ok({ kind: 'lost', message: known.error.message });
+  }
+  return reading(() => ({
+    kind: sameContent(fileSource(one), fileSource(other)) ? 'same' : 'different',
+  }));
+}
 
 /** Bytes that were read are handed over, not copied. */
 function buffersIn(response: unknown): readonly ArrayBuffer[] {

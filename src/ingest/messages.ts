@@ -15,6 +15,7 @@ import type { ParseError } from '#dicom/parseError.ts';
 import type { ProblemReport } from '#dicom/problems/problem.ts';
 import type { Result } from '#dicom/result.ts';
 import type { HeaderOutcome } from '#ingest/assess.ts';
+import type { Comparison } from '#ingest/compareFiles.ts';
 import type { FileHandle } from '#ingest/fileHandle.ts';
 import type { FrameOrigin, VoiRequest } from '#ingest/frameSource.ts';
 import type { DisplayFrame, FrameError, StoredFrame } from '#pixels/frame.ts';
@@ -51,10 +52,10 @@ export interface HeaderProtocol {
     request: { file: FileHandle; form: ExportForm };
     response: Result<string, ParseError>;
   };
-  /** Whether the bytes of two files are the same. */
+  /** Whether the bytes of two files are the same, of which the first was read before. */
   compareFiles: {
     request: { one: FileHandle; other: FileHandle };
-    response: Result<boolean, ParseError>;
+    response: Result<Comparison, ParseError>;
   };
 }
 

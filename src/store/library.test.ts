@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { InstanceSummary } from '#catalog/instanceSummary.ts';
 import type { HeaderOutcome } from '#ingest/assess.ts';
+import type { Comparison } from '#ingest/compareFiles.ts';
 import { type FileHandle, isPacked } from '#ingest/fileHandle.ts';
 import { type Entry, Library } from '#store/library.ts';
 import { series } from '#testing/series.ts';
@@ -18,14 +19,19 @@ function entry(order: number, content: string): Entry {
 
 const shown = (uid: string): HeaderOutcome => ({ fate: 'shown', summary: summaryOf(uid) });
 
-async function sameText(one: FileHandle, other: FileHandle): Promise<boolean> {
+/** Content of a file that can be read once, for its header, and then no more. */
+const GONE = 'gone';
+
+async function compareText(one: FileHandle, other: FileHandle): Promise<Comparison> {
   if (isPacked(one) || isPacked(other)) throw new Error('No file of these tests is packed.');
-  return (await one.text()) === (await other.text());
+  const before = await one.text();
+  if (before === GONE) return { kind: 'lost', message: 'permission was revoked' };
+  return { kind: before === (await other.text()) ? 'same' : 'different' };
 }
 
 /** Take in [order, content, UID] as the workers answer, in that order. */
 async function library(...answers: readonly (readonly [number, string, string])[]) {
-  const opened = new Library(sameText);
+  const opened = new Library(compareText);
   let settled = 0;
   for (const [order, content, uid] of answers) {
     opened.take(entry(order, content), shown(uid), () => {
@@ -59,6 +65,17 @@ test('the same UID with other bytes keeps both, and both say that they share it'
   const opened = await library([1, 'a', '1.2'], [2, 'b', '1.2'], [3, 'b', '1.2']);
   expect([...opened.instances.values()].map(({ sharesUid }) => sharesUid)).toEqual([true, true]);
   expect(opened.rows.get('f3')).toMatchObject({ fate: 'duplicate', duplicateOf: 'f2' });
+});
+
+test('a file that can no longer be read gives its place to the one dropped for it', async () => {
+  const opened = await library([1, GONE, '1.2'], [2, GONE, '1.2'], [3, 'again', '1.2']);
+  expect([...opened.instances.keys()]).toEqual(['i3']);
+  expect([...opened.instances.values()].map(({ sharesUid }) => sharesUid)).toEqual([undefined]);
+  expect(opened.rows.get('f1')).toMatchObject({
+    fate: 'skipped',
+    reason: { kind: 'unreadable', message: 'permission was revoked' },
+  });
+  expect(opened.rows.get('f3')).toMatchObject({ fate: 'shown', instanceId: 'i3' });
 });
 
 test('files without a UID are never duplicates', async () => {

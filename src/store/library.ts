@@ -4,12 +4,14 @@
  *
  * Holds mutable indexes that no view needs; the store gets snapshots (publish.ts). Two files with
  * one SOP Instance UID are compared byte by byte before either row settles: the same content is one
- * instance, the first of the drop being kept; other content is another instance.
+ * instance, the first of the drop being kept; other content is another instance. A file that can no
+ * longer be read gives its place to the one that was dropped for it.
  */
 import { type CatalogBuilder, createCatalogBuilder } from '#catalog/builder.ts';
 import type { InstanceId } from '#catalog/catalog.ts';
 import type { InstanceSummary } from '#catalog/instanceSummary.ts';
 import type { HeaderOutcome } from '#ingest/assess.ts';
+import type { Comparison } from '#ingest/compareFiles.ts';
 import type { ImportRow, RowId } from '#ingest/fate.ts';
 import type { FileHandle } from '#ingest/fileHandle.ts';
 import { Interner } from '#store/intern.ts';
@@ -31,7 +33,8 @@ interface Kept {
   entry: Entry;
 }
 
-export type CompareFiles = (one: FileHandle, other: FileHandle) => Promise<boolean>;
+/** The first of the two is the one that was read before. */
+export type CompareFiles = (one: FileHandle, other: FileHandle) => Promise<Comparison>;
 
 export class Library {
   readonly builder: CatalogBuilder = createCatalogBuilder();
@@ -102,13 +105,23 @@ export class Library {
   ): Promise<void> {
     for (const id of this.idsByUid.get(summary.sopInstanceUID) ?? []) {
       const kept = this.kept.get(id);
-      if (kept === undefined || kept.instance.bytes !== entry.file.size) continue;
-      if (await this.compare(kept.instance.file, entry.file)) {
+      if (kept === undefined) continue;
+      const comparison = await this.compare(kept.instance.file, entry.file);
+      if (comparison.kind === 'same') {
         this.settleDuplicate(kept, entry);
         return;
       }
+      if (comparison.kind === 'lost') this.giveUp(kept, entry, comparison.message);
     }
     this.keep(entry, outcome, summary);
+  }
+
+  /** What can no longer be read makes room for the file that was dropped in its stead. */
+  private giveUp({ instance, entry }: Kept, successor: Entry, message: string): void {
+    this.forget(instance.instanceId);
+    this.builder.remove([instance.instanceId]);
+    this.settleRow(entry, { fate: 'skipped', reason: { kind: 'unreadable', message } });
+    this.redirectDuplicates(entry, successor);
   }
 
   private keep(entry: Entry, outcome: HeaderOutcome, summary: InstanceSummary): void {
@@ -191,12 +204,7 @@ export class Library {
       const kept = this.kept.get(id);
       if (kept === undefined) continue;
       rowIds.add(kept.entry.id);
-      const uid = kept.instance.summary.sopInstanceUID;
-      const left = (this.idsByUid.get(uid) ?? []).filter((other) => other !== id);
-      if (left.length === 0) this.idsByUid.delete(uid);
-      else this.idsByUid.set(uid, left);
-      this.kept.delete(id);
-      this.instances.delete(id);
+      this.forget(id);
     }
     for (const row of this.rows.values()) {
       const gone =
@@ -204,6 +212,15 @@ export class Library {
       if (gone) this.rows.delete(row.id);
     }
     this.builder.remove(instanceIds);
+  }
+
+  private forget(instanceId: InstanceId): void {
+    const uid = this.kept.get(instanceId)?.instance.summary.sopInstanceUID ?? '';
+    const left = (this.idsByUid.get(uid) ?? []).filter((other) => other !== instanceId);
+    if (left.length === 0) this.idsByUid.delete(uid);
+    else this.idsByUid.set(uid, left);
+    this.kept.delete(instanceId);
+    this.instances.delete(instanceId);
   }
 }
 

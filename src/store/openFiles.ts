@@ -4,6 +4,7 @@
  * Drops are enumerated and read as they come, several at a time if need be; what the workers say is
  * taken into the library at once and published in beats.
  */
+import type { Comparison } from '#ingest/compareFiles.ts';
 import {
   type DroppedThing,
   enumerate,
@@ -64,13 +65,13 @@ function newSession(): Session {
   };
 }
 
-async function compareFiles(one: FileHandle, other: FileHandle): Promise<boolean> {
+async function compareFiles(one: FileHandle, other: FileHandle): Promise<Comparison> {
   try {
-    const same = await headerPool().ask('compareFiles', { one, other });
-    // A file that can no longer be read cannot be called a duplicate.
-    return same.ok && same.value;
+    const compared = await headerPool().ask('compareFiles', { one, other });
+    // A file that cannot be read cannot be called a duplicate.
+    return compared.ok ? compared.value : { kind: 'different' };
   } catch (error) {
-    if (error instanceof WorkerFault) return false;
+    if (error instanceof WorkerFault) return { kind: 'different' };
     throw error;
   }
 }
