@@ -67,8 +67,13 @@ export class Viewer {
   /** Drops these files as one folder and waits until each has its fate. */
   async dropFiles(folder: string, files: Record<string, Uint8Array | string>): Promise<void> {
     const before = await this.fileCount();
-    await this.drop([await this.#writeFolder(folder, files)]);
+    await this.drop([await this.write(folder, files)]);
     await this.waitForFiles(before + Object.keys(files).length);
+  }
+
+  /** Writes these files into a folder of that name, and gives its absolute path. */
+  write(folder: string, files: Record<string, Uint8Array | string>): Promise<string> {
+    return this.#writeFolder(folder, files);
   }
 
   /** Drops what stands at these absolute paths, and waits for nothing. */

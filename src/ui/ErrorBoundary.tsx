@@ -1,10 +1,12 @@
 /**
- * The one place where bugs surface: what happened, and what one can do.
+ * The one place where bugs surface: what happened, and what one can do. So do parts of the page that
+ * did not arrive, which are no bugs.
  *
  * A bug in drawing the page takes the page's place; any other is a notice that can be put away.
  */
 import { Component, useState, type ReactNode } from 'react';
 import { Button } from '#ui/controls/Button.tsx';
+import { isLoadFailure } from '#ingest/loadFailure.ts';
 import { listenForBugs, technicalDetail } from '#ui/bugs.ts';
 import styles from '#ui/ErrorBoundary.module.css';
 
@@ -64,6 +66,16 @@ export class ErrorBoundary extends Component<Props, State> {
   }
 }
 
+const FAULT = {
+  title: 'The viewer has a fault and stopped part of its work',
+  text: 'Your files are unchanged: they are only read. Reload to start again, then open the files once more.',
+};
+
+const NOT_LOADED = {
+  title: 'A part of the viewer could not be loaded',
+  text: 'Its address does not answer, or has another version by now. Check the connection, then reload and open the files once more.',
+};
+
 interface BugReportProps {
   readonly bug: unknown;
   readonly version: string;
@@ -72,6 +84,7 @@ interface BugReportProps {
 
 function BugReport({ bug, version, onDismiss }: BugReportProps) {
   const [copied, setCopied] = useState<'no' | 'yes' | 'refused'>('no');
+  const { title, text } = bug instanceof Error && isLoadFailure(bug.message) ? NOT_LOADED : FAULT;
   const detail = technicalDetail(bug, version, navigator.userAgent);
   const copy = () => {
     navigator.clipboard.writeText(detail).then(
@@ -81,11 +94,8 @@ function BugReport({ bug, version, onDismiss }: BugReportProps) {
   };
   return (
     <div className={styles['report']} role="alert">
-      <h2 className={styles['title']}>The viewer has a fault and stopped part of its work</h2>
-      <p>
-        Your files are unchanged: they are only read. Reload to start again, then open the files
-        once more.
-      </p>
+      <h2 className={styles['title']}>{title}</h2>
+      <p>{text}</p>
       <details>
         <summary>Technical detail (nothing of what was opened)</summary>
         <pre className={styles['detail']}>{detail}</pre>

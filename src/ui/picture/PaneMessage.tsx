@@ -3,6 +3,7 @@ import { selectFateCounts } from '#store/selectors.ts';
 import { setPanel, useStore } from '#store/store.ts';
 import type { AppState } from '#store/state.ts';
 import { describe } from '#errors/describe.ts';
+import { isLoadFailure } from '#ingest/loadFailure.ts';
 import type { ReactNode } from 'react';
 import { Button } from '#ui/controls/Button.tsx';
 import { countOf } from '#ui/format.ts';
@@ -17,6 +18,16 @@ export function PaneMessage() {
   if (error !== null) {
     const { fact, remedy } = describe(error);
     return <Message title="This frame cannot be drawn" fact={fact} remedy={remedy} warning />;
+  }
+  if (engineFailure !== null && isLoadFailure(engineFailure)) {
+    return (
+      <Message
+        title="The picture cannot be drawn yet"
+        fact="A part of the viewer could not be loaded: its address does not answer, or has another version by now."
+        remedy="Headers can be read as far as they are loaded. Check the connection, then reload."
+        warning
+      />
+    );
   }
   if (engineFailure !== null) {
     return (
