@@ -5,7 +5,6 @@
 import { appendFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ctSeries } from '#testing/dicomSeries.ts';
-import type { Page } from 'playwright/test';
 import { loseContexts, restoreContexts, watchContexts } from './support/contexts.ts';
 import { encodedFiles } from './support/encoded.ts';
 import { fixtureFiles, greyOf } from './support/fixtures.ts';

@@ -13,6 +13,7 @@ export async function watchContexts(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const contexts: WebGL2RenderingContext[] = [];
     window.graphicsContexts = contexts;
+    // oxlint-disable-next-line typescript/unbound-method -- called with the canvas that it is asked of
     const { getContext } = HTMLCanvasElement.prototype;
     HTMLCanvasElement.prototype.getContext = function (
       this: HTMLCanvasElement,

@@ -64,7 +64,7 @@ export interface ElementSource {
 
 export const elementSource: ElementSource = {
   tree: async (file, { charset, onBeginning, ...options } = {}) => {
-    const read = async (firstRows?: number): Promise<Result<ElementTree, ParseError>> => {
+    const read = async (firstRows?: number): Promise<Result<ElementTree, HeaderError>> => {
       const asked = headerPool().ask('readTree', { file, charset, firstRows }, options);
       const packed = await answered(asked);
       return packed.ok ? ok(unpackTree(packed.value)) : packed;
