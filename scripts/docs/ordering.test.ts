@@ -20,6 +20,7 @@ const RULES: Readonly<Record<OrderRule, true>> = {
   'dimension-index': true,
   'in-stack-position': true,
   'frame-vectors': true,
+  tile: true,
   'frame-number': true,
   'instance-number': true,
   time: true,

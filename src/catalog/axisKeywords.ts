@@ -47,17 +47,17 @@ export const PRIVATE_KEYWORDS = [
   'LocationsInAcquisition', // of GE: positions of one volume
 ] as const;
 
-/** One value for each frame, out of the vectors that Frame Increment Pointer (0028,0009) names. */
+/** One value for each frame, out of the vectors of nuclear medicine, the slowest first. */
 export const FRAME_VECTOR_KEYWORDS = [
   'EnergyWindowVector', // (0054,0010)
   'DetectorVector', // (0054,0020)
   'PhaseVector', // (0054,0030)
+  'RotationVector', // (0054,0050)
   'RRIntervalVector', // (0054,0060)
   'TimeSlotVector', // (0054,0070)
-  'TimeSliceVector', // (0054,0100)
-  'RotationVector', // (0054,0050)
   'AngularViewVector', // (0054,0090)
   'SliceVector', // (0054,0080)
+  'TimeSliceVector', // (0054,0100)
 ] as const;
 
 /** Not an axis, but quoted beside what is computed from the positions. */

@@ -145,6 +145,7 @@ export type OrderRule =
   | 'dimension-index'
   | 'in-stack-position'
   | 'frame-vectors'
+  | 'tile'
   | 'frame-number'
   | 'instance-number'
   | 'time'

@@ -52,7 +52,9 @@ export function* stackDrafts(units: readonly ImageUnit[]): Generator<void, Stack
 const FLAVOURS: Readonly<Record<string, string>> = {
   LOCALIZER: 'Localizer',
   SCOUT: 'Localizer',
-  // Whole-slide images (PS3.3 C.8.12.4.1.1).
+};
+/** The same of whole-slide images (PS3.3 C.8.12.4.1.1); of MR, LABEL may be half of a perfusion. */
+const SLIDE_FLAVOURS: Readonly<Record<string, string>> = {
   LABEL: 'Label',
   OVERVIEW: 'Overview',
   THUMBNAIL: 'Thumbnail',
@@ -60,7 +62,9 @@ const FLAVOURS: Readonly<Record<string, string>> = {
 
 /** '' for an image like any other (PS3.3 C.8.2.1.1.1, C.8.16.1.3). */
 function flavourOf(record: FrameRecord): string {
-  return FLAVOURS[imageTypeOf(record)[2] ?? ''] ?? '';
+  const isSlide = record.instance.summary.series.modality === 'SM';
+  const flavours = isSlide ? SLIDE_FLAVOURS : FLAVOURS;
+  return flavours[imageTypeOf(record)[2] ?? ''] ?? '';
 }
 
 export function imageTypeOf({ facts, instance }: FrameRecord): readonly string[] {

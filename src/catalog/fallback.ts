@@ -4,8 +4,7 @@
  * Dimension indices, stack position and frame vectors (PS3.3 C.7.6.17, C.7.6.16.2.2, C.8.4.8), the
  * frame number, Instance Number, time, Slice Location, and at last the file name.
  */
-import type { OrderRule } from '#catalog/catalog.ts';
-import { FRAME_VECTOR_KEYWORDS } from '#catalog/axisKeywords.ts';
+import type { OrderRule, StackAxis } from '#catalog/catalog.ts';
 import {
   byIdentity,
   byNumber,
@@ -16,6 +15,14 @@ import {
   inTurn,
   type Comparator,
 } from '#catalog/compare.ts';
+import {
+  compareKeyed,
+  dimensionAxes,
+  TILE_KEYS,
+  tileAxes,
+  vectorAxes,
+  vectorKeys,
+} from '#catalog/keyedOrder.ts';
 import { compareTimes, timeOf } from '#catalog/times.ts';
 import type { FrameRecord } from '#catalog/units.ts';
 
@@ -24,6 +31,8 @@ export interface FallbackOrder {
   readonly rule: OrderRule;
   readonly field: string;
   readonly direction: string;
+  /** What varies slower than the frames of one volume or picture. */
+  readonly axes: readonly StackAxis[];
 }
 
 interface Rule {
@@ -32,6 +41,8 @@ interface Rule {
   readonly direction: string;
   readonly compare: Comparator<FrameRecord>;
   readonly fits: (records: readonly FrameRecord[]) => boolean;
+  /** Of the frames in their order. */
+  readonly axes?: (records: readonly FrameRecord[]) => readonly StackAxis[];
 }
 
 /** Modalities whose pictures are told apart by when they were taken. */
@@ -43,7 +54,8 @@ export function fallbackOrder(records: readonly FrameRecord[]): FallbackOrder {
   const rule = rules.find((candidate) => candidate.fits(records)) ?? UID;
   const { field, direction } = rule;
   const sorted = records.toSorted(inTurn(rule.compare, byHabit));
-  return { records: sorted, rule: rule.rule, field, direction };
+  const axes = rule.axes?.(sorted) ?? [];
+  return { records: sorted, rule: rule.rule, field, direction, axes };
 }
 
 function rulesFor(modality: string): readonly Rule[] {
@@ -104,15 +116,14 @@ function unique(
   };
 }
 
-/** The vectors that the frames carry, the slowest first (PS3.3 C.8.4.8.1, Frame Increment Pointer). */
-function vectorsOf(record: FrameRecord): (number | null)[] {
-  return FRAME_VECTOR_KEYWORDS.map((keyword) => {
-    const value = record.facts.axis[keyword];
-    return typeof value === 'number' ? value : null;
-  });
-}
-
 const WITHIN_OBJECT: readonly Rule[] = [
+  {
+    rule: 'tile',
+    field: 'place in the Total Pixel Matrix',
+    direction: 'row by row',
+    ...unique(({ facts }) => facts.axis['TileRow'] !== undefined, compareKeyed(TILE_KEYS)),
+    axes: tileAxes,
+  },
   {
     rule: 'dimension-index',
     field: 'Dimension Index Values',
@@ -121,6 +132,7 @@ const WITHIN_OBJECT: readonly Rule[] = [
       (record) => record.facts.dimensionIndex !== null,
       (a, b) => compareTuples(a.facts.dimensionIndex ?? [], b.facts.dimensionIndex ?? []),
     ),
+    axes: dimensionAxes,
   },
   {
     rule: 'in-stack-position',
@@ -139,12 +151,11 @@ const WITHIN_OBJECT: readonly Rule[] = [
     field: 'Frame Increment Pointer',
     direction: 'as the vectors rise',
     ...unique(
-      (record) => vectorsOf(record).some((value) => value !== null),
-      (a, b) => {
-        const known = (value: number | null): number => value ?? Number.POSITIVE_INFINITY;
-        return compareTuples(vectorsOf(a).map(known), vectorsOf(b).map(known));
-      },
+      (record) =>
+        vectorKeys(record).some(({ keyword }) => record.facts.axis[keyword] !== undefined),
+      (a, b) => compareKeyed(vectorKeys(a))(a, b),
     ),
+    axes: vectorAxes,
   },
 ];
 

@@ -50,6 +50,10 @@ export function functionalGroups(root: DataSet): FunctionalGroups {
   };
 }
 
+export function numberAt(find: (tag: Tag) => DataSet | undefined, tag: Tag): number | null {
+  return find(tag)?.number(tag) ?? null;
+}
+
 function lookup(item: DataSet | undefined): Lookup {
   const found = new Map<Tag, DataSet>();
   const all: DataSet[] = [];

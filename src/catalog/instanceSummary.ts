@@ -41,6 +41,10 @@ export interface InstanceSummary {
 
   /** Names of the dimensions that Dimension Index Values count, by Dimension Index Pointer. */
   readonly dimensions?: readonly string[];
+  /** Vectors that Frame Increment Pointer (0028,0009) names, by keyword, the slowest first. */
+  readonly frameVectors?: readonly string[];
+  /** Columns and rows of the Total Pixel Matrix: a level of a whole-slide image. */
+  readonly totalPixelMatrix?: readonly [columns: number, rows: number];
   readonly concatenation: ConcatenationFacts | null;
   /** Counts that the header claims, by element keyword. */
   readonly claimed: Readonly<Record<string, number>>;

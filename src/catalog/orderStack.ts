@@ -183,16 +183,27 @@ function orderByAngle(records: readonly FrameRecord[], angles: readonly number[]
 
 function orderByFallback(records: readonly FrameRecord[]): OrderedStack {
   if (records.length === 1) return { ...withoutPosition(records), order: SINGLE, warnings: [] };
-  const { records: ordered, rule, field, direction } = fallbackOrder(records);
+  const { records: ordered, rule, field, direction, axes } = fallbackOrder(records);
   const warnings: OrderWarning[] = [];
   if (rule === 'slice-location') warnings.push(warning('low-trust-order', [], { field }));
   if (rule === 'file-name' || rule === 'uid')
     warnings.push(warning('guessed-order', [], { field }));
   return {
     ...withoutPosition(ordered),
+    axes,
+    sets: setsAlong(axes, ordered.length),
     order: { rule, field, direction, disagreements: disagreementsOf(ordered) },
     warnings,
   };
+}
+
+/** The number of the run of equal values that each frame is in. */
+function setsAlong(axes: readonly StackAxis[], frames: number): number[] {
+  let set = 0;
+  return Array.from({ length: frames }, (_, i) => {
+    if (i > 0 && axes.some(({ index }) => index[i] !== index[i - 1])) set += 1;
+    return set;
+  });
 }
 
 function withoutPosition(records: readonly FrameRecord[]) {

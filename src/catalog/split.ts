@@ -65,7 +65,7 @@ function pixelKey({ instances }: ImageUnit): string {
   const { rows, columns, samplesPerPixel, photometricInterpretation } = image;
   const depth = `${image.bitsAllocated} ${image.pixelRepresentation}`;
   const pixels = `${columns} ${rows} ${samplesPerPixel} ${photometricInterpretation} ${depth}`;
-  return `${pixels} ${summary.sopClassUID}`;
+  return `${pixels} ${summary.sopClassUID} ${summary.totalPixelMatrix?.join('x') ?? ''}`;
 }
 
 interface TraitGroup {
@@ -108,7 +108,14 @@ function pixelTraits(unit: ImageUnit): Trait[] {
   const { rows, columns, samplesPerPixel, photometricInterpretation } = image;
   const signed = image.pixelRepresentation === 1 ? 'signed' : 'unsigned';
   const pixels = `${samplesPerPixel} ${photometricInterpretation}`;
+  const [wide = 0, high = 0] = summary.totalPixelMatrix ?? [];
+  const level: Trait = {
+    name: 'level',
+    key: `level ${wide}x${high}`,
+    label: `${wide} × ${high} in tiles`,
+  };
   return [
+    ...(summary.totalPixelMatrix === undefined ? [] : [level]),
     { name: 'size', key: `${columns}x${rows}`, label: `${columns} × ${rows}` },
     { name: 'class', key: summary.sopClassUID, label: '' },
     { name: 'pixels', key: pixels, label: photometricInterpretation },

@@ -7,7 +7,7 @@ import { shortHash } from '#catalog/shortHash.ts';
 import type { Trait } from '#catalog/split.ts';
 
 /** In this order they are named to the user. */
-const LABELLED = ['flavour', 'plane', 'object', 'size', 'spacing', 'pixels', 'depth'];
+const LABELLED = ['flavour', 'plane', 'level', 'object', 'size', 'spacing', 'pixels', 'depth'];
 
 /** `drafts` in an order of their own that does not depend on arrival. */
 export function stackIds(seriesKey: string, drafts: readonly StackDraft[]): string[] {

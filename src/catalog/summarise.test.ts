@@ -612,3 +612,75 @@ test('counts that are claimed, and the part of a concatenation', () => {
   expect(claimed).toEqual({ ImagesInAcquisition: 120, InConcatenationTotalNumber: 3 });
   expect(concatenation).toEqual({ uid: '1.2.9', number: 2, frameOffset: 40, total: 3 });
 });
+
+describe('frames of a whole-slide image (PS3.3 C.8.12.14)', () => {
+  const slide = (...elements: ElementList) =>
+    summary({
+      image: { rows: 8, columns: 8, frames: 12 },
+      elements: [
+        ['Modality', 'SM'],
+        ['TotalPixelMatrixColumns', 20],
+        ['TotalPixelMatrixRows', 10],
+        ...elements,
+      ],
+    });
+  const placesOf = ({ frames }: InstanceSummary) =>
+    frames.map(({ axis }) => [
+      axis['OpticalPath'],
+      axis['FocalPlane'],
+      axis['TileRow'],
+      axis['TileColumn'],
+    ]);
+
+  test('TILED_FULL: by their order', () => {
+    const full = slide(
+      ['DimensionOrganizationType', 'TILED_FULL'],
+      ['TotalPixelMatrixFocalPlanes', 2],
+    );
+    expect(full.totalPixelMatrix).toEqual([20, 10]);
+    expect(placesOf(full).slice(0, 7)).toEqual([
+      [1, 1, 1, 1],
+      [1, 1, 1, 9],
+      [1, 1, 1, 17],
+      [1, 1, 9, 1],
+      [1, 1, 9, 9],
+      [1, 1, 9, 17],
+      [1, 2, 1, 1],
+    ]);
+  });
+
+  test('TILED_SPARSE: by the position of each frame', () => {
+    const items = Array.from({ length: 12 }, (_, i): ElementList => [
+      [
+        'PlanePositionSlideSequence',
+        {
+          items: [
+            [
+              ['ColumnPositionInTotalImagePixelMatrix', 1 + 8 * (i % 3)],
+              ['RowPositionInTotalImagePixelMatrix', 9],
+              ['ZOffsetInSlideCoordinateSystem', 1.5],
+            ],
+          ],
+        },
+      ],
+      ['OpticalPathIdentificationSequence', { items: [[['OpticalPathIdentifier', 'DAPI']]] }],
+    ]);
+    const sparse = slide(
+      ['DimensionOrganizationType', 'TILED_SPARSE'],
+      ['PerFrameFunctionalGroupsSequence', { items }],
+    );
+    expect(placesOf(sparse).slice(1, 4)).toEqual([
+      ['DAPI', 1.5, 9, 9],
+      ['DAPI', 1.5, 9, 17],
+      ['DAPI', 1.5, 9, 1],
+    ]);
+  });
+});
+
+test('the vectors that Frame Increment Pointer names, in its order', () => {
+  const nuclear = withElements([
+    'FrameIncrementPointer',
+    ['DetectorVector', 'RotationVector', 'TimeSlotVector'],
+  ]);
+  expect(nuclear.frameVectors).toEqual(['DetectorVector', 'RotationVector', 'TimeSlotVector']);
+});

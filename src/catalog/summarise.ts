@@ -9,6 +9,7 @@ import { CLAIM_KEYWORDS } from '#catalog/axisKeywords.ts';
 import { summariseFrames } from '#catalog/summariseFrames.ts';
 import { overlaysOf } from '#catalog/pictureMarks.ts';
 import { suvFacts } from '#catalog/suv.ts';
+import { tileLayout } from '#catalog/tiles.ts';
 import { unappliedFacts } from '#catalog/unappliedFacts.ts';
 import { describeImage } from '#catalog/describeImage.ts';
 import type {
@@ -66,6 +67,8 @@ export function summarise(parsed: ParsedFile): InstanceSummary {
     image,
     frames,
     ...dimensions(data),
+    ...frameVectors(data),
+    ...level(data),
     concatenation: concatenation(data),
     claimed: claims(data),
     badOrientation,
@@ -157,6 +160,18 @@ function dimensions(data: DataSet): Pick<InstanceSummary, 'dimensions'> {
     return pointer === null ? '' : (lookupElement(pointer)?.name ?? '');
   });
   return names.length === 0 ? {} : { dimensions: names };
+}
+
+function frameVectors(data: DataSet): Pick<InstanceSummary, 'frameVectors'> {
+  const names = data
+    .numbers(0x00280009)
+    .map((pointer) => (pointer === null ? '' : (lookupElement(pointer)?.keyword ?? '')));
+  return names.length === 0 ? {} : { frameVectors: names };
+}
+
+function level(data: DataSet): Pick<InstanceSummary, 'totalPixelMatrix'> {
+  const layout = tileLayout(data);
+  return layout === null ? {} : { totalPixelMatrix: layout.matrix };
 }
 
 function concatenation(data: DataSet): ConcatenationFacts | null {

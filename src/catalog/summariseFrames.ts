@@ -4,11 +4,12 @@
  */
 import { AXIS_KEYWORDS, FRAME_VECTOR_KEYWORDS, QUOTED_KEYWORDS } from '#catalog/axisKeywords.ts';
 import { finite, frameOffsets, framePlane } from '#catalog/framePlane.ts';
-import { functionalGroups } from '#catalog/functionalGroups.ts';
+import { functionalGroups, numberAt } from '#catalog/functionalGroups.ts';
 import { grayFacts } from '#catalog/grayFacts.ts';
 import type { FrameFacts, GrayFacts } from '#catalog/instanceSummary.ts';
 import { shutterOf } from '#catalog/pictureMarks.ts';
 import { privateAxes } from '#catalog/privateAxes.ts';
+import { tileLayout, tilePlace } from '#catalog/tiles.ts';
 import type { DataSet } from '#dicom/dataSet.ts';
 import type { ImageDescription } from '#dicom/imageDescription.ts';
 import type { Tag } from '#dicom/tag.ts';
@@ -76,6 +77,7 @@ export function summariseFrames(root: DataSet, image: ImageDescription | null): 
   const isMr = root.text(0x00080060) === 'MR';
   const count = framesThatFit(image);
   const offsets = frameOffsets(root, count);
+  const layout = tileLayout(root);
   const frames: FrameFacts[] = [];
   const same = new Sharing();
   let badOrientation = false;
@@ -88,16 +90,17 @@ export function summariseFrames(root: DataSet, image: ImageDescription | null): 
       position: plane.position,
       orientation: same.of('orientation', plane.orientation),
       ...same.of('spacing', spacing(find)),
-      sliceThickness: find(0x00180050)?.number(0x00180050) ?? null,
+      sliceThickness: numberAt(find, 0x00180050),
       gray: same.of<GrayFacts>('gray', grayFacts(find, image)),
       ...(shutter === null ? {} : { shutter: same.of('shutter', shutter) }),
       ...(isColored(find, image) ? { isColored: true } : {}),
       dimensionIndex: dimensionIndex(groups.findOwn(index, 0x00209157)),
       stackID: find(0x00209056)?.text(0x00209056) ?? '',
-      inStackPosition: find(0x00209057)?.number(0x00209057) ?? null,
+      inStackPosition: numberAt(find, 0x00209057),
       axis: same.of('axis', {
         ...(isMr ? privateAxes(groups, index) : {}),
         ...axisOf(find, vectors, index, imageType),
+        ...(layout === null ? {} : tilePlace(layout, index, image, find)),
       }),
     });
   }
