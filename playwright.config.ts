@@ -19,6 +19,8 @@ export default defineConfig({
   reporter: 'line',
   use: {
     browserName: 'chromium',
+    // Each test is a first visit, and the page works without one; offline.spec.ts lets it in.
+    serviceWorkers: 'block',
     viewport: { width: 1440, height: 900 },
     // Recording every step takes a third of the time: ask for it when a test has failed (TRACE=1).
     trace: process.env['TRACE'] === undefined ? 'off' : 'retain-on-failure',

@@ -8,6 +8,7 @@ import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
 import { buildStamp } from './scripts/lib/build-stamp.mjs';
 import { contentSecurityPolicy } from './scripts/lib/csp-plugin.mjs';
+import { serviceWorker } from './scripts/lib/service-worker-plugin.mjs';
 import { thirdPartyNotices } from './scripts/lib/third-party-notices.mjs';
 
 const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -23,7 +24,7 @@ const quietNodeBranches = (): Plugin => ({
 
 export default defineConfig({
   base: './',
-  plugins: [react(), contentSecurityPolicy(), notices.plugin(), buildStamp()],
+  plugins: [react(), contentSecurityPolicy(), notices.plugin(), buildStamp(), serviceWorker()],
   resolve: {
     alias: {
       // Breaks the page as soon as it loads in a browser: the stub says why.

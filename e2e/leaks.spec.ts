@@ -5,9 +5,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright/test';
-import { ENCODED, encodedFiles } from './support/encoded.ts';
+import { expectEachCodecDecodes } from './support/encoded.ts';
 import { expect, test as base } from './support/test.ts';
-import type { Viewer } from './support/viewer.ts';
 
 interface Elsewhere {
   readonly url: string;
@@ -39,7 +38,7 @@ test('no worker can send anything, and each codec decodes all the same', async (
   pageLog,
   elsewhere,
 }) => {
-  await expectEachCodecDecodes(viewer, page);
+  await expectEachCodecDecodes(viewer);
   expect(await waysOut(page, elsewhere)).toEqual([]);
   expect(elsewhere.requests).toEqual([]);
   // The one attempt that cannot be taken away, import(), which the policy has stopped.
@@ -58,25 +57,11 @@ test('from a host without headers, import() alone is left', async ({
     await route.fulfill({ response, headers: { 'content-type': type } });
   });
   await viewer.visit();
-  await expectEachCodecDecodes(viewer, page);
+  await expectEachCodecDecodes(viewer);
   expect(await waysOut(page, elsewhere)).toEqual(['import']);
   expect(new Set(elsewhere.requests)).toEqual(new Set(['GET /code.js']));
   pageLog.problems.length = 0;
 });
-
-async function expectEachCodecDecodes(viewer: Viewer, page: Page): Promise<void> {
-  await viewer.dropFiles('codecs', encodedFiles());
-  const firstValues = await page.evaluate(async () => {
-    const { negatoscope } = window;
-    const rows = negatoscope.imports().filter(({ fate }) => fate === 'shown');
-    const decoded = rows.map(async ({ path, instanceId = '' }) => {
-      const codec = path.replace(/^codecs\/|\.dcm$/g, '');
-      return [codec, (await negatoscope.frame(instanceId, 1)).values[0]] as const;
-    });
-    return Object.fromEntries(await Promise.all(decoded));
-  });
-  expect(firstValues).toEqual(Object.fromEntries(ENCODED.map((one) => [one.codec, one.value])));
-}
 
 /** What any worker was able to begin; both kinds have to be there. */
 async function waysOut(page: Page, { url }: Elsewhere): Promise<string[]> {

@@ -26,8 +26,12 @@ const NETWORK = [
   'importScripts',
 ];
 
-/** Modules that fetch from the page's own origin: the sample study, the codecs' WebAssembly. */
-const FETCHES = ['src/ingest/sample.ts', 'src/pixels/codecs/codecFile.ts'];
+/** Modules that fetch from the page's own origin: sample study, codecs, the files of the build. */
+const FETCHES = [
+  'src/ingest/sample.ts',
+  'src/offline/serviceWorker.ts',
+  'src/pixels/codecs/codecFile.ts',
+];
 
 const RULES = {
   'eslint/eqeqeq': 'error',

@@ -22,6 +22,7 @@ const EVERY_ROOM = [
   'store',
   'viewport',
   'inspector',
+  'offline',
   'ui',
   'automation',
   'testing',
@@ -62,8 +63,12 @@ export const ROOMS = {
     rooms: ['dicom', 'catalog', 'ingest', 'store', 'errors'],
     vendors: ['react', '@tanstack/react-virtual', 'lucide-react'],
   },
+  offline: {
+    rooms: ['ingest'],
+    vendors: [],
+  },
   ui: {
-    rooms: ['dicom', 'catalog', 'pixels', 'ingest', 'errors', 'store', 'inspector'],
+    rooms: ['dicom', 'catalog', 'pixels', 'ingest', 'errors', 'store', 'inspector', 'offline'],
     entries: ['#viewport/index.ts'],
     vendors: ['react', 'react-dom', '@tanstack/react-virtual', 'lucide-react'],
   },

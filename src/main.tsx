@@ -7,11 +7,13 @@ import { installAutomation } from '#automation/install.ts';
 import { elementSource } from '#ingest/elementSource.ts';
 import { frameSource } from '#ingest/frameSource.ts';
 import { startWorkers } from '#ingest/pools.ts';
+import { keepForOffline } from '#offline/updates.ts';
 import { App } from '#ui/App.tsx';
 import { ErrorBoundary } from '#ui/ErrorBoundary.tsx';
 import { version } from '../package.json';
 import { applyPreferences } from '#ui/preferences.ts';
 import { whenIdle } from '#ui/whenIdle.ts';
+import { engineReady } from '#viewport/index.ts';
 import '#ui/tokens.css';
 import '#ui/page.css';
 
@@ -22,7 +24,17 @@ const shellIsReady = installAutomation(version);
 function Ready() {
   useEffect(shellIsReady, []);
   useEffect(() => whenIdle(startWorkers), []);
+  useEffect(keepWhenQuiet, []);
   return null;
+}
+
+/** After the engine, so that it competes with nothing that someone waits for. Not in development. */
+function keepWhenQuiet(): void {
+  if (!import.meta.env.PROD) return;
+  engineReady()
+    .then(() => whenIdle(() => void keepForOffline()))
+    // Without an engine there is nothing to keep; store.engine says why.
+    .catch(() => undefined);
 }
 
 const root = document.getElementById('root');

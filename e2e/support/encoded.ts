@@ -3,7 +3,9 @@
  *
  * The streams were made once by the encoders of src/pixels/codecs/encoders.ts.
  */
+import { expect } from 'playwright/test';
 import { dicomFile } from '#testing/dicomFile.ts';
+import type { Viewer } from './viewer.ts';
 
 interface Encoded {
   readonly codec: string;
@@ -14,7 +16,7 @@ interface Encoded {
   readonly stream: string;
 }
 
-export const ENCODED: readonly Encoded[] = [
+const ENCODED: readonly Encoded[] = [
   {
     codec: 'JPEG',
     transferSyntaxUID: '1.2.840.10008.1.2.4.50',
@@ -88,4 +90,21 @@ function encodedFile(encoded: Encoded, number: number): Uint8Array {
       ...(isColour ? ([['PhotometricInterpretation', 'YBR_FULL_422']] as const) : []),
     ],
   });
+}
+
+/** Drops a file for each codec, and asks for what it decodes to. */
+export async function expectEachCodecDecodes(viewer: Viewer): Promise<void> {
+  await viewer.dropFiles('codecs', encodedFiles());
+  const firstValues = await viewer.page.evaluate(async () => {
+    const { negatoscope } = window;
+    const rows = negatoscope.imports().filter(({ fate }) => fate === 'shown');
+    const decoded = rows.map(async ({ path, instanceId = '' }) => {
+      const codec = path.replace(/^codecs\/|\.dcm$/g, '');
+      return [codec, (await negatoscope.frame(instanceId, 1)).values[0]] as const;
+    });
+    return Object.fromEntries(await Promise.all(decoded));
+  });
+  expect(firstValues).toMatchObject(
+    Object.fromEntries(ENCODED.map((one) => [one.codec, one.value])),
+  );
 }

@@ -5,6 +5,7 @@ import { selectFateCounts, type FateCounts } from '#store/selectors.ts';
 import type { Intake } from '#ingest/fate.ts';
 import { Button } from '#ui/controls/Button.tsx';
 import { countOf, formatBytes, formatCount } from '#ui/format.ts';
+import { UpdateNotice } from '#ui/update/UpdateNotice.tsx';
 import styles from '#ui/status/StatusBar.module.css';
 
 export function StatusBar({ isEmpty }: { readonly isEmpty: boolean }) {
@@ -18,6 +19,7 @@ export function StatusBar({ isEmpty }: { readonly isEmpty: boolean }) {
         <Progress intake={intake} />
       )}
       <span className={styles['promise']}>Files stay on this computer.</span>
+      <UpdateNotice isEmpty={isEmpty} />
       <Fates counts={counts} />
       <span className="visually-hidden" role="status">
         {intake.phase === 'idle' && !isEmpty ? readAloud(counts) : ''}
