@@ -1,12 +1,16 @@
 /**
  * The values of one header in short, for comparing many: every element that is no sequence, with the
- * beginning of its value.
+ * beginning of its value and, where that is not all, a fingerprint of the whole.
  */
 import type { ByteSource } from '#dicom/byteSource.ts';
-import { elementTree } from '#dicom/elementRows.ts';
-import type { ElementRow } from '#dicom/elementTree.ts';
+import { type Walked, walkFile } from '#dicom/elementWalk.ts';
+import { namesOf } from '#dicom/export/namedElement.ts';
+import { valueFingerprint } from '#dicom/fingerprint.ts';
+import { findElement } from '#dicom/findElement.ts';
 import type { ParsedFile } from '#dicom/parse.ts';
 import { isGroupLength } from '#dicom/tag.ts';
+import { valueText } from '#dicom/valueText.ts';
+import { visibleText } from '#dicom/visibleText.ts';
 import type { VR } from '#dicom/vr.ts';
 
 export interface Leaf {
@@ -16,7 +20,10 @@ export interface Leaf {
   readonly keyword: string;
   readonly name: string;
   readonly creator: string;
-  /** At most VALUE_CHARACTERS of it; of a longer one the rest is counted. */
+  /**
+   * At most VALUE_CHARACTERS of it; of a longer one the rest is counted. With whole values asked
+   * for, two are the same text where all of both is the same.
+   */
   readonly value: string;
 }
 
@@ -29,20 +36,54 @@ export interface Leaves {
 /** An enhanced object of 1,000 frames has about 60,000. */
 export const MAX_LEAVES = 100_000;
 
-export function elementLeaves(parsed: ParsedFile, file: ByteSource): Leaves {
-  const all = elementTree(parsed, file).rows.filter(isLeaf);
-  const leaves = all.slice(0, MAX_LEAVES).map((row) => leafOf(row, row.vr));
-  return { leaves, more: all.length - leaves.length };
+export interface LeafOptions {
+  /** Read long values to their end, pixels included, so that they can be told apart. */
+  readonly whole?: boolean | undefined;
 }
 
-type LeafRow = ElementRow & { readonly vr: VR };
-
-/** Group lengths follow from the rest. */
-function isLeaf(row: ElementRow): row is LeafRow {
-  return row.kind === 'element' && row.vr !== null && row.vr !== 'SQ' && !isGroupLength(row.tag);
+export function elementLeaves(
+  parsed: ParsedFile,
+  file: ByteSource,
+  { whole = false }: LeafOptions = {},
+): Leaves {
+  const leaves: Leaf[] = [];
+  let more = 0;
+  walkFile(parsed, file, {
+    element: (walked) => {
+      const { element, items } = walked;
+      // Group lengths follow from the rest.
+      if (items !== undefined || element.vr === 'SQ' || isGroupLength(element.tag)) return;
+      if (leaves.length < MAX_LEAVES) leaves.push(leafOf(walked, whole));
+      else more += 1;
+    },
+  });
+  return { leaves, more };
 }
 
-function leafOf(row: ElementRow, vr: VR): Leaf {
-  const { path, keyword, name, creator, value, cut } = row;
-  return { path, vr, keyword, name, creator, value: cut === 0 ? value : `${value} … +${cut}` };
+function leafOf(walked: Walked, whole: boolean): Leaf {
+  const { path, element, context, creator } = walked;
+  const { keyword, name } = namesOf(walked);
+  const { value, cut } = valueText(context, element);
+  const isLong = cut > 0 || element.fragments !== undefined;
+  const print = whole && isLong ? ` #${valueFingerprint(context, element)}` : '';
+  return {
+    path,
+    vr: element.vr,
+    keyword,
+    name,
+    creator: visibleText(creator),
+    value: (cut === 0 ? value : `${value} … +${cut}`) + print,
+  };
+}
+
+/** Fingerprints of the values at these paths; '' where there is none. */
+export function fingerprintsAt(
+  parsed: ParsedFile,
+  file: ByteSource,
+  paths: readonly string[],
+): string[] {
+  return paths.map((path) => {
+    const found = findElement(parsed, file, path);
+    return found === null ? '' : valueFingerprint(found.context, found.element);
+  });
 }

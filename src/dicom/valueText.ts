@@ -16,7 +16,7 @@ import {
 import { formatTag, type Tag } from '#dicom/tag.ts';
 import { readable } from '#dicom/values.ts';
 import { visibleText } from '#dicom/visibleText.ts';
-import { isStringVr, valueSize } from '#dicom/vr.ts';
+import { isMultiValued, isStringVr, valueSize } from '#dicom/vr.ts';
 
 export interface ValueText {
   readonly value: string;
@@ -68,7 +68,7 @@ export function wholeValueText(
 
 function binaryText(context: ValueContext, element: DicomElement): ValueText {
   const size = isBytesVr(element.vr) ? 1 : valueSize(element.vr);
-  const vm = isBytesVr(element.vr) ? 1 : Math.floor(element.valueLength / size);
+  const vm = isMultiValued(element.vr) ? Math.floor(element.valueLength / size) : 1;
   const bytes = valueBytes(context, element, PREVIEW_BYTES * size);
   const text = bytesText(bytes, context, element);
   const unread = element.valueLength - bytes.length;

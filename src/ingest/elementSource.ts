@@ -50,8 +50,17 @@ export interface ElementSource {
   json(file: FileHandle, options?: Options): Promise<Result<DicomJsonFile, HeaderError>>;
   /** What is wrong with the instance by the standard. */
   problems(file: FileHandle, options?: Options): Promise<Result<ProblemReport, HeaderError>>;
-  /** The values in short, for comparing many instances. */
-  leaves(file: FileHandle, options?: Options): Promise<Result<Leaves, HeaderError>>;
+  /** The values in short, for comparing many instances; long ones whole, or their beginning. */
+  leaves(
+    file: FileHandle,
+    options: Options & { readonly whole: boolean },
+  ): Promise<Result<Leaves, HeaderError>>;
+  /** Of the values at these paths: the same where the whole values are. */
+  fingerprints(
+    file: FileHandle,
+    paths: readonly string[],
+    options?: Options,
+  ): Promise<Result<readonly string[], HeaderError>>;
   /** Bytes of the file, or of its inflated data set. */
   bytes(
     file: FileHandle,
@@ -79,8 +88,18 @@ export const elementSource: ElementSource = {
   value: (file, path, { charset, ...options } = {}) =>
     answered(headerPool().ask('readValue', { file, path, charset }, options)),
   problems: (file, options) => answered(headerPool().ask('readProblems', { file }, options)),
-  leaves: (file, options) =>
-    answered(headerPool().ask('readLeaves', { file }, { ...options, priority: SERIES_PRIORITY })),
+  leaves: (file, { whole, signal }) =>
+    answered(
+      headerPool().ask('readLeaves', { file, whole }, { signal, priority: SERIES_PRIORITY }),
+    ),
+  fingerprints: (file, paths, options) =>
+    answered(
+      headerPool().ask(
+        'readFingerprints',
+        { file, paths },
+        { ...options, priority: SERIES_PRIORITY },
+      ),
+    ),
   bytes: (file, range, options) =>
     answered(headerPool().ask('readBytes', { file, ...range }, options)),
   text: (file, form, options) =>

@@ -5,7 +5,7 @@ import type { ByteSource } from '#dicom/byteSource.ts';
 import { loadPrivateDictionary, lookupPrivate } from '#dicom/dictionary/privateElements.ts';
 import { dicomJson } from '#dicom/dicomJson.ts';
 import { loadModules } from '#dicom/dictionary/modules.ts';
-import { elementLeaves } from '#dicom/elementLeaves.ts';
+import { elementLeaves, fingerprintsAt } from '#dicom/elementLeaves.ts';
 import { packedTree } from '#dicom/elementRows.ts';
 import { exportText } from '#dicom/export/exportText.ts';
 import { findElement } from '#dicom/findElement.ts';
@@ -40,7 +40,10 @@ serve<HeaderProtocol>(
       await loadModules();
       return parsedWhole(file, fileProblems);
     },
-    readLeaves: ({ file }) => parsedWhole(file, elementLeaves),
+    readLeaves: ({ file, whole }) =>
+      parsedWhole(file, (parsed, source) => elementLeaves(parsed, source, { whole })),
+    readFingerprints: ({ file, paths }) =>
+      parsedWhole(file, (parsed, source) => fingerprintsAt(parsed, source, paths)),
     readBytes: ({ file, offset, length, inflated }) =>
       inflated
         ? parsedWhole(file, ({ source }) => copied(source.view(offset, length)))

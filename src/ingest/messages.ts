@@ -42,7 +42,15 @@ export interface HeaderProtocol {
   };
   readJson: { request: { file: FileHandle }; response: Result<DicomJsonFile, ParseError> };
   readProblems: { request: { file: FileHandle }; response: Result<ProblemReport, ParseError> };
-  readLeaves: { request: { file: FileHandle }; response: Result<Leaves, ParseError> };
+  readLeaves: {
+    request: { file: FileHandle; whole: boolean };
+    response: Result<Leaves, ParseError>;
+  };
+  /** Of whole values; '' for a path that leads nowhere. */
+  readFingerprints: {
+    request: { file: FileHandle; paths: readonly string[] };
+    response: Result<readonly string[], ParseError>;
+  };
   /** Bytes of the file, or of its inflated data set. */
   readBytes: {
     request: { file: FileHandle; offset: number; length: number; inflated: boolean };

@@ -47,6 +47,11 @@ test('values that are cut are told apart by their length', () => {
   expect(changes(cut(14), cut(16))).toEqual({ '00204000': 1 });
 });
 
+test('what differs beyond what rows show is told by its path', () => {
+  const rows = tree({ '00204000': { value: 'same', cut: 10, valueLength: 14 } });
+  expect([...changedRows(rows, rows, new Set(['00204000']))]).toEqual([1]);
+});
+
 test('changes are counted without the branches around them', () => {
   const rows = tree({ '00081140': [{ '00081155': '1.3' }] });
   expect(countChanged(changedRows(tree({ '00081140': [{ '00081155': '1.2' }] }), rows))).toBe(1);

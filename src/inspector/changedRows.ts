@@ -3,7 +3,8 @@
  *
  * A row has changed when its value, length, VR or number of values is another one, or when it was
  * not there. A branch around a changed row is marked apart, so that it shows while it is closed.
- * Values are compared as far as the rows carry them (VALUE_CHARACTERS) and by their length. Pure.
+ * Values are compared as far as the rows carry them (VALUE_CHARACTERS) and by their length; of longer
+ * ones the caller tells which differ further on. Pure.
  */
 import type { ElementRow } from '#dicom/elementTree.ts';
 import { branchesAround, pathsOf } from '#inspector/treeIndex.ts';
@@ -15,11 +16,16 @@ export const CHANGED_INSIDE = 2;
 type Rows = readonly ElementRow[];
 
 /** One mark for each row of `next`: SAME, CHANGED or CHANGED_INSIDE. */
-export function changedRows(previous: Rows, next: Rows): Uint8Array {
+export function changedRows(
+  previous: Rows,
+  next: Rows,
+  differing: ReadonlySet<string> = new Set(),
+): Uint8Array {
   const marks = new Uint8Array(next.length);
   next.forEach((row, i) => {
     const before = counterpart(previous, row, i);
-    if (before === undefined || differs(before, row)) marks[i] = CHANGED;
+    const isOther = before === undefined || differs(before, row) || differing.has(row.path);
+    if (isOther) marks[i] = CHANGED;
   });
   branchesAround(next, marks).forEach((around, i) => {
     if (around === 1 && marks[i] === SAME) marks[i] = CHANGED_INSIDE;

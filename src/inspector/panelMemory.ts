@@ -6,6 +6,7 @@
 import type { ElementTree } from '#dicom/elementTree.ts';
 import type { Result } from '#dicom/result.ts';
 import type { ElementSource, HeaderError } from '#ingest/elementSource.ts';
+import type { FileHandle } from '#ingest/fileHandle.ts';
 import type { Tab } from '#inspector/tabs.ts';
 import { TreeCache } from '#inspector/treeCache.ts';
 import { FIRST_VIEW } from '#inspector/view.ts';
@@ -16,8 +17,8 @@ import type { OpenedInstance } from '#store/state.ts';
 export interface SettledHeader {
   readonly of: OpenedInstance;
   readonly result: Result<ElementTree, HeaderError>;
-  /** Marks of changedRows() against the instance before; null at first, and in another series. */
-  readonly changed: Uint8Array | null;
+  /** The header before it, of the same series: what has changed since is marked. */
+  readonly before: { readonly file: FileHandle; readonly tree: ElementTree } | null;
 }
 
 /** Where the list stands: a row, and how far below the upper edge it is, in CSS pixels. */

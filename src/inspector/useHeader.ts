@@ -11,7 +11,9 @@ import { ok } from '#dicom/result.ts';
 import type { Result } from '#dicom/result.ts';
 import type { ElementSource, HeaderError } from '#ingest/elementSource.ts';
 import { changedRows } from '#inspector/changedRows.ts';
+import { undecidedPaths } from '#inspector/longValues.ts';
 import type { PanelMemory, SettledHeader } from '#inspector/panelMemory.ts';
+import { useLongValues } from '#inspector/useLongValues.ts';
 import type { OpenedInstance } from '#store/state.ts';
 
 /** A header that is there, on its way, or could not be read. */
@@ -48,9 +50,26 @@ export function useHeader(
 
   useEffect(() => memory.keep({ settled }), [memory, settled]);
 
+  const changed = useChanged(elements, settled);
   // What rejects without having been aborted is a bug: on to the error boundary.
   if (bug !== null) throw bug.thrown;
-  return useMemo(() => headerOf(settled, instance), [settled, instance]);
+  return useMemo(() => headerOf(settled, changed, instance), [settled, changed, instance]);
+}
+
+/** What has changed since the header before: at once as far as rows show, then to the end of values. */
+function useChanged(elements: ElementSource, settled: SettledHeader | null): Uint8Array | null {
+  const compared = useMemo(() => {
+    if (settled?.result.ok !== true || settled.before === null) return null;
+    const { rows } = settled.result.value;
+    const { file, tree } = settled.before;
+    const paths = undecidedPaths(tree.rows, rows);
+    return { one: file, other: settled.of.file, paths, before: tree.rows, rows };
+  }, [settled]);
+  const { differing } = useLongValues(elements, compared);
+  return useMemo(
+    () => (compared === null ? null : changedRows(compared.before, compared.rows, differing)),
+    [compared, differing],
+  );
 }
 
 interface Read {
@@ -80,11 +99,15 @@ async function readHeader(
   return { of: instance, result };
 }
 
-function headerOf(settled: SettledHeader | null, instance: OpenedInstance | null): Header | null {
+function headerOf(
+  settled: SettledHeader | null,
+  changed: Uint8Array | null,
+  instance: OpenedInstance | null,
+): Header | null {
   if (instance === null) return null;
   const empty = { tree: NO_TREE, error: null, changed: null, next: null };
   if (settled === null) return { ...empty, phase: 'loading', of: instance };
-  const { of, result, changed } = settled;
+  const { of, result } = settled;
   const isCurrent = of.file === instance.file;
   if (result.ok) {
     const next = isCurrent ? null : instance;
@@ -100,13 +123,8 @@ function settleAfter(before: SettledHeader | null, read: Read | null): SettledHe
   const shown = before?.result.ok === true ? before.result.value : null;
   if (before?.of.file === read.of.file && shown?.isPart !== true) return before;
   const { of, result } = read;
-  const comparable =
-    shown?.isPart === false && result.ok && before !== null && isSameSeries(before.of, of);
-  return {
-    of,
-    result,
-    changed: comparable ? changedRows(shown.rows, result.value.rows) : null,
-  };
+  const comparable = shown?.isPart === false && before !== null && isSameSeries(before.of, of);
+  return { of, result, before: comparable ? { file: before.of.file, tree: shown } : null };
 }
 
 /** Across series nearly every row differs, and a mark on each says nothing. */

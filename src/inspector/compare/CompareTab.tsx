@@ -11,9 +11,11 @@ import { type ComparedLine, compareRows } from '#inspector/compare/compareRows.t
 import { ComparedList } from '#inspector/compare/ComparedList.tsx';
 import { SeriesComparison } from '#inspector/compare/SeriesComparison.tsx';
 import { useTree } from '#inspector/compare/useTree.ts';
+import { undecidedPaths } from '#inspector/longValues.ts';
 import type { PanelMemory } from '#inspector/panelMemory.ts';
 import { Segments } from '#inspector/parts/Segments.tsx';
 import type { Header } from '#inspector/useHeader.ts';
+import { useLongValues } from '#inspector/useLongValues.ts';
 import type { Where } from '#inspector/useWhere.ts';
 import { useStore } from '#store/store.ts';
 import styles from './CompareTab.module.css';
@@ -84,9 +86,18 @@ function InstanceComparison(props: CompareTabProps & { file: FileHandle | null }
   const { elements, memory, header, file, onGoTo } = props;
   const { rows } = header.tree;
   const read = useTree(elements, memory, file);
+  const others = read?.ok === true ? read.value.rows : null;
+  const pair = useMemo(
+    () =>
+      others === null || file === null
+        ? null
+        : { one: header.of.file, other: file, paths: undecidedPaths(rows, others) },
+    [rows, others, header.of.file, file],
+  );
+  const { isReading, differing } = useLongValues(elements, pair);
   const lines = useMemo(
-    () => (read?.ok === true ? compareRows(rows, read.value.rows) : NO_LINES),
-    [rows, read],
+    () => (others === null ? NO_LINES : compareRows(rows, others, differing)),
+    [rows, others, differing],
   );
   if (file === null) {
     return <p className={styles.remark}>There is no other instance. Choose another series.</p>;
@@ -100,5 +111,10 @@ function InstanceComparison(props: CompareTabProps & { file: FileHandle | null }
       </p>
     );
   }
-  return <ComparedList lines={lines} onGoTo={onGoTo} />;
+  return (
+    <>
+      {isReading && <output className={styles.late}>Comparing long values to their end</output>}
+      <ComparedList lines={lines} onGoTo={onGoTo} />
+    </>
+  );
 }

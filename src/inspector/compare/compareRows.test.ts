@@ -38,6 +38,13 @@ test('a header equals itself', () => {
   expect(compareRows(one, one).every(({ verdict }) => verdict === 'same')).toBe(true);
 });
 
+test('values that look the same may differ further on', () => {
+  const lines = compareRows(one, one, new Set(['00080060']));
+  expect(lines.filter(({ verdict }) => verdict !== 'same').map(({ path }) => path)).toEqual([
+    '00080060',
+  ]);
+});
+
 test('items past the ninth keep their order', () => {
   const rows = tree({ '00082112': Array.from({ length: 12 }, () => ({ '00081155': '1' })) });
   expect(compareRows(rows, rows).at(-1)?.path).toBe('00082112[11].00081155');

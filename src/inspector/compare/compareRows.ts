@@ -2,7 +2,8 @@
  * Two headers side by side: their elements aligned by path through sequences and items, each pair
  * with what it comes to. Pure.
  *
- * Items are aligned by their number. Values are compared as far as rows carry them and by length.
+ * Items are aligned by their number. Values are compared as far as rows carry them and by length;
+ * which of the longer ones differ further on is told by the caller.
  */
 import type { ElementRow } from '#dicom/elementTree.ts';
 import { isGroupLength, type Tag } from '#dicom/tag.ts';
@@ -32,8 +33,19 @@ export interface ComparedLine {
 }
 
 /** Elements of either header, in order of paths; items and fragments have no line of their own. */
-export function compareRows(one: Rows, other: Rows): ComparedLine[] {
-  return align(elementsOf(one), elementsOf(other), (row) => row.path, lineOfRows);
+export function compareRows(
+  one: Rows,
+  other: Rows,
+  differing: ReadonlySet<string> = new Set(),
+): ComparedLine[] {
+  const isSame = (a: ElementRow, b: ElementRow): boolean =>
+    looksSame(a, b) && !differing.has(a.path);
+  return align(
+    elementsOf(one),
+    elementsOf(other),
+    (row) => row.path,
+    (path, a, b) => lineOfRows(path, a, b, isSame),
+  );
 }
 
 function elementsOf(rows: Rows): ElementRow[] {
@@ -44,6 +56,7 @@ function lineOfRows(
   path: string,
   one: ElementRow | undefined,
   other: ElementRow | undefined,
+  isSame: (one: ElementRow, other: ElementRow) => boolean,
 ): ComparedLine {
   const row = one ?? other;
   return {
@@ -62,7 +75,7 @@ function shownValue(row: ElementRow): string {
   return value || meaning || remark;
 }
 
-function isSame(one: ElementRow, other: ElementRow): boolean {
+function looksSame(one: ElementRow, other: ElementRow): boolean {
   if (one.vr !== other.vr || one.vm !== other.vm || one.value !== other.value) return false;
   return one.vr === 'SQ' || (one.cut === other.cut && one.valueLength === other.valueLength);
 }

@@ -42,7 +42,7 @@ async function csvOfSeries(
   const table = new SeriesTable(samples.samples);
   for (const [at, { file, instanceId }] of samples.instances.entries()) {
     // oxlint-disable-next-line no-await-in-loop -- as above
-    const result = await elements.leaves(file, { signal });
+    const result = await elements.leaves(file, { signal, whole: true });
     if (result.ok) table.add(instanceId, result.value.leaves);
     onDone(at + 1);
   }

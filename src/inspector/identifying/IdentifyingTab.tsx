@@ -1,7 +1,7 @@
 /**
  * What identifies the patient, over the whole study: only shown.
  */
-import { useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { formatTag } from '#dicom/tag.ts';
 import type { ElementSource } from '#ingest/elementSource.ts';
 import {
@@ -18,8 +18,10 @@ import {
 import { RowGrid } from '#inspector/parts/RowGrid.tsx';
 import { counted, formatCount } from '#inspector/rowText.ts';
 import { ReadingBar } from '#inspector/series/ReadingBar.tsx';
-import { type Reader, type ReadingPlan, useReading } from '#inspector/series/useReading.ts';
+import { ReadInstances } from '#inspector/series/growing.ts';
+import { type Reader, useReading } from '#inspector/series/useReading.ts';
 import type { Where } from '#inspector/useWhere.ts';
+import type { OpenedInstance } from '#store/state.ts';
 import styles from './IdentifyingTab.module.css';
 
 export interface IdentifyingResult {
@@ -27,12 +29,39 @@ export interface IdentifyingResult {
   readonly flags: Flags;
 }
 
-export function useIdentifying(elements: ElementSource): Reader<IdentifyingResult> {
-  return useReading<IdentifyingResult>(elements);
+export interface IdentifyingReader extends Omit<Reader<IdentifyingResult>, 'start'> {
+  readonly start: (key: string, instances: readonly OpenedInstance[]) => void;
+}
+
+/** Of a study that grows only new instances are read. */
+export function useIdentifying(elements: ElementSource): IdentifyingReader {
+  const { start, ...reader } = useReading<IdentifyingResult>(elements);
+  const kept = useRef({ table: new IdentifyingTable(), read: new ReadInstances() });
+  const startWith = useCallback(
+    (key: string, instances: readonly OpenedInstance[]) => {
+      if (!kept.current.read.isWithin(instances)) {
+        kept.current = { table: new IdentifyingTable(), read: new ReadInstances() };
+      }
+      const { table, read } = kept.current;
+      start({
+        key,
+        instances: read.unread(instances),
+        known: read.count,
+        whole: false,
+        take: (instance, leaves) => {
+          read.add(instance);
+          table.add(leaves);
+        },
+        finish: () => ({ elements: table.elements(), flags: table.flags() }),
+      });
+    },
+    [start],
+  );
+  return { ...reader, start: startWith };
 }
 
 export interface IdentifyingTabProps {
-  readonly reader: Reader<IdentifyingResult>;
+  readonly reader: IdentifyingReader;
   readonly where: Where;
   readonly onGoTo: (path: string) => void;
 }
@@ -45,8 +74,8 @@ export function IdentifyingTab({ reader, where, onGoTo }: IdentifyingTabProps) {
   const key = `${study.key} ${studyInstances.length}`;
   const isOther = reading.phase === 'idle' || reading.key !== key;
   useEffect(() => {
-    if (isOther) start(planOf(key, where));
-  }, [isOther, start, key, where]);
+    if (isOther) start(key, studyInstances);
+  }, [isOther, start, key, studyInstances]);
   const result = reading.phase === 'ready' && reading.key === key ? reading.result : null;
   const lines = useMemo(() => (result === null ? [] : linesOf(result.elements)), [result]);
   return (
@@ -54,7 +83,7 @@ export function IdentifyingTab({ reader, where, onGoTo }: IdentifyingTabProps) {
       <ReadingBar
         reading={isOther ? { phase: 'idle' } : reading}
         startLabel={`Read ${counted(studyInstances.length, 'header')}`}
-        onStart={() => start(planOf(key, where))}
+        onStart={() => start(key, studyInstances)}
         onCancel={cancel}
       />
       {result !== null && (
@@ -84,16 +113,6 @@ export function IdentifyingTab({ reader, where, onGoTo }: IdentifyingTabProps) {
       )}
     </>
   );
-}
-
-function planOf(key: string, { studyInstances }: Where): ReadingPlan<IdentifyingResult> {
-  const table = new IdentifyingTable();
-  return {
-    key,
-    instances: studyInstances,
-    take: (_instance, leaves) => table.add(leaves),
-    finish: () => ({ elements: table.elements(), flags: table.flags() }),
-  };
 }
 
 type Line = { readonly heading: string } | IdentifyingElement;

@@ -15,6 +15,8 @@ export interface Sample {
 
 /** Samples with the files to read for them, each once. */
 export interface Samples {
+  /** Whose they are: the same while a series grows. */
+  readonly of: string;
   /** The same while nothing has changed. */
   readonly key: string;
   /** `298 slices`, `3 objects`. */
@@ -32,11 +34,13 @@ export function samplesOfStack(stack: Stack, instances: Instances): Samples {
     place: { stackId: stack.stackId, at },
   }));
   const key = `${stack.stackId} ${samples.length}`;
-  return { key, unit: 'slice', samples, instances: instancesOf(samples, instances) };
+  const of = stack.stackId;
+  return { of, key, unit: 'slice', samples, instances: instancesOf(samples, instances) };
 }
 
 /** A whole series: its stacks one after the other, or its objects where it has no stack. */
 export function samplesOfSeries(series: Series, instances: Instances): Samples {
+  const of = series.key;
   const [first] = series.stacks;
   if (first === undefined) {
     const samples = series.objects.map((instanceId) => ({
@@ -44,13 +48,21 @@ export function samplesOfSeries(series: Series, instances: Instances): Samples {
       frameIndex: null,
       place: null,
     }));
-    const key = `${series.key} ${samples.length}`;
-    return { key, unit: 'object', samples, instances: instancesOf(samples, instances) };
+    const key = `${of} ${samples.length}`;
+    return { of, key, unit: 'object', samples, instances: instancesOf(samples, instances) };
   }
   const parts = series.stacks.map((stack) => samplesOfStack(stack, instances));
   const samples = parts.flatMap((part) => part.samples);
-  const key = `${series.key} ${samples.length}`;
-  return { key, unit: 'slice', samples, instances: instancesOf(samples, instances) };
+  const key = `${of} ${samples.length}`;
+  return { of, key, unit: 'slice', samples, instances: instancesOf(samples, instances) };
+}
+
+/** The place of the same frame or object among others; -1 where it is not there. */
+export function placeOf(sample: Sample | undefined, among: readonly Sample[]): number {
+  return among.findIndex(
+    ({ instanceId, frameIndex }) =>
+      instanceId === sample?.instanceId && frameIndex === sample.frameIndex,
+  );
 }
 
 /** Every instance of a study, each once. */

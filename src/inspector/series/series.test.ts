@@ -65,6 +65,17 @@ describe('the table', () => {
     expect(table.elements()[0]).toMatchObject({ distinct: 1, present: 1 });
   });
 
+  test('beside more samples it keeps what was read of those that stay', () => {
+    const before = new SeriesTable([sample('b'), sample('c')]);
+    before.add('b', [leaf('00200013', '2'), leaf('00180050', '5')]);
+    before.add('c', [leaf('00200013', '3')]);
+    const grown = before.beside([sample('a'), sample('b'), sample('c'), sample('d')]);
+    grown.add('a', [leaf('00200013', '1')]);
+    const [thickness, number] = grown.elements();
+    expect(number).toMatchObject({ values: ['1', '2', '3', undefined], present: 3, distinct: 3 });
+    expect(thickness).toMatchObject({ present: 1, distinct: 2 });
+  });
+
   test('it is bounded; what finds no room is counted', () => {
     const table = new SeriesTable([sample('a'), sample('b')], 4);
     table.add(
@@ -123,7 +134,7 @@ test('CSV has a line for each slice and a column for each varying element', () =
   table.add('a', [leaf('00200013', '1')]);
   table.add('b', [leaf('00200013', '=2')]);
   const csv = seriesCsv(
-    { key: '', unit: 'slice', samples, instances: [] },
+    { of: '', key: '', unit: 'slice', samples, instances: [] },
     table.elements(),
     (id) => `${id}.dcm`,
   );

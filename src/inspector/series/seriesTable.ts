@@ -1,7 +1,7 @@
 /**
  * Every element of a series against its slices: which vary, which are the same throughout.
  *
- * Values are compared as far as the rows carry them, and by their length. In multi-frame objects the
+ * Whole values are compared: leaves carry a fingerprint of long ones. In multi-frame objects the
  * functional groups of each frame belong to its slice, under the path `52009230[*]`. The table is
  * bounded in cells; elements beyond are counted. Pure.
  */
@@ -47,6 +47,25 @@ export class SeriesTable {
     }
   }
 
+  /** What this table has of the samples, beside others: a series that has grown. */
+  beside(samples: readonly Sample[], maxCells = MAX_CELLS): SeriesTable {
+    const grown = new SeriesTable(samples, maxCells);
+    const from = new Map(this.samples.map((sample, row) => [keyOf(sample), row]));
+    const rows = samples.map((sample) => from.get(keyOf(sample)));
+    for (const { instanceId } of samples) {
+      if (this.#read.has(instanceId)) grown.#read.add(instanceId);
+    }
+    for (const [path, { leaf, values }] of this.#columns) {
+      if (grown.#columns.size >= grown.#maxColumns) grown.dropped.add(path);
+      else {
+        const moved = rows.map((row) => (row === undefined ? undefined : values[row]));
+        grown.#columns.set(path, { leaf, values: moved });
+      }
+    }
+    for (const path of this.dropped) grown.dropped.add(path);
+    return grown;
+  }
+
   add(instanceId: InstanceId, leaves: readonly Leaf[]): void {
     const rows = this.#rowsOf.get(instanceId) ?? [];
     const rowOfFrame = new Map(rows.map((row) => [this.samples[row]?.frameIndex ?? 0, row]));
@@ -88,10 +107,10 @@ export class SeriesTable {
       .map((column) => elementOf(column, read))
       .sort((a, b) => comparePaths(a.path, b.path));
   }
+}
 
-  get readSamples(): number {
-    return this.samples.filter(({ instanceId }) => this.#read.has(instanceId)).length;
-  }
+function keyOf({ instanceId, frameIndex }: Sample): string {
+  return `${instanceId} ${frameIndex ?? ''}`;
 }
 
 function elementOf({ leaf, values }: Column, read: readonly boolean[]): SeriesElement {

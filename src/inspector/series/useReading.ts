@@ -31,7 +31,12 @@ export type Reading<T> =
 
 export interface ReadingPlan<T> {
   readonly key: string;
+  /** Those that are still to be read. */
   readonly instances: readonly OpenedInstance[];
+  /** How many were read before. */
+  readonly known: number;
+  /** Long values are wanted to their end, so that they can be told apart. */
+  readonly whole: boolean;
   readonly take: (instance: OpenedInstance, leaves: readonly Leaf[]) => void;
   readonly finish: () => T;
 }
@@ -54,13 +59,14 @@ export function useReading<T>(elements: ElementSource): Reader<T> {
       const controller = new AbortController();
       request.current = controller;
       const { signal } = controller;
-      const { key, instances } = plan;
-      setReading({ phase: 'reading', key, done: 0, of: instances.length });
+      const { key, known } = plan;
+      const of = known + plan.instances.length;
+      setReading({ phase: 'reading', key, done: known, of });
       let drawn = performance.now();
       const onDone = (done: number) => {
         if (performance.now() - drawn < DRAW_MS) return;
         drawn = performance.now();
-        setReading({ phase: 'reading', key, done, of: instances.length });
+        setReading({ phase: 'reading', key, done: known + done, of });
       };
       readAll(elements, plan, signal, onDone)
         .then((failed) => {
@@ -83,7 +89,7 @@ export function useReading<T>(elements: ElementSource): Reader<T> {
 /** @returns how many could not be read */
 async function readAll<T>(
   elements: ElementSource,
-  { instances, take }: ReadingPlan<T>,
+  { instances, take, whole }: ReadingPlan<T>,
   signal: AbortSignal,
   onDone: (done: number) => void,
 ): Promise<number> {
@@ -93,7 +99,7 @@ async function readAll<T>(
   const lane = async (): Promise<void> => {
     for (let instance = instances[next++]; instance !== undefined; instance = instances[next++]) {
       // oxlint-disable-next-line no-await-in-loop -- one after the other is what a lane is
-      const result = await elements.leaves(instance.file, { signal });
+      const result = await elements.leaves(instance.file, { signal, whole });
       if (signal.aborted) return;
       if (result.ok) take(instance, result.value.leaves);
       else failed += 1;

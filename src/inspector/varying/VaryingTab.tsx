@@ -8,6 +8,7 @@ import { Segments } from '#inspector/parts/Segments.tsx';
 import { RowGrid } from '#inspector/parts/RowGrid.tsx';
 import { counted, formatCount } from '#inspector/rowText.ts';
 import { ReadingBar } from '#inspector/series/ReadingBar.tsx';
+import { placeOf, type Sample, type Samples } from '#inspector/series/samples.ts';
 import type { SeriesElement } from '#inspector/series/seriesTable.ts';
 import type { SeriesReader } from '#inspector/series/useSeriesTable.ts';
 import type { Where } from '#inspector/useWhere.ts';
@@ -30,7 +31,7 @@ export interface VaryingTabProps {
 }
 
 export function VaryingTab({ reader, where }: VaryingTabProps) {
-  const { reading, start, cancel } = reader;
+  const { reading, last, start, cancel } = reader;
   const { samples, shown } = where;
   const { key } = samples;
   const [which, setWhich] = useState<'varying' | 'constant'>('varying');
@@ -41,7 +42,7 @@ export function VaryingTab({ reader, where }: VaryingTabProps) {
   useEffect(() => {
     if (isOther) start(samples);
   }, [isOther, start, samples]);
-  const result = reading.phase === 'ready' && reading.key === key ? reading.result : null;
+  const result = last?.samples.of === samples.of ? last : null;
   const listed = useMemo(
     () => filtered(result === null ? [] : result[which], text),
     [result, which, text],
@@ -109,16 +110,17 @@ export function VaryingTab({ reader, where }: VaryingTabProps) {
         <SliceChart
           element={element}
           unit={samples.unit}
-          shown={shown}
-          onJump={(to) => jump(where, to)}
+          shown={placeOf(samples.samples[shown], result?.samples.samples ?? [])}
+          onJump={(to) => jump(result?.samples.samples[to], samples)}
         />
       )}
     </>
   );
 }
 
-function jump({ samples }: Where, to: number): void {
-  const sample = samples.samples[to];
+/** Where the sample stands by now: the series may have grown since it was read. */
+function jump(read: Sample | undefined, { samples }: Samples): void {
+  const sample = samples[placeOf(read, samples)];
   if (sample === undefined) return;
   if (sample.place === null) selectObject(sample.instanceId);
   else askFrame(sample.place.stackId, sample.place.at);
