@@ -176,7 +176,9 @@ test('how a frame was drawn is told, with its numbers, and what was left out', a
   await expect(panel).toContainText('Rescale: stored × 1 − 1024');
   await expect(panel).toContainText('LINEAR, width 256, center 128');
   await expect(panel).toContainText('2 windows and VOI LUTs of the header beside the first');
-  await expect(panel).toContainText('INVERSE: the photometric interpretation has decided already');
+  await expect(panel).toContainText(
+    'INVERSE contradicts MONOCHROME2, which is followed: not inverted',
+  );
   await page.keyboard.press('Escape');
   await viewer.press('2', 'v');
   await expect(panel).toContainText('VOI LUT, UPSIDE DOWN: 256 entries of 8 bits');

@@ -16,11 +16,11 @@ export function grayFacts(find: Find, samples: Samples): GrayFacts {
   // A slope of 0 would make every pixel equal: no device means it.
   const slope = found === null || found === 0 ? 1 : found;
   const intercept = find(0x00281052)?.number(0x00281052) ?? 0;
-  const modality = modalityLut(find, pixelRepresentation === 1);
+  const { type, ...modality } = modalityLut(find, pixelRepresentation === 1);
   return {
     slope,
     intercept,
-    rescaleType: find(0x00281054)?.text(0x00281054) ?? '',
+    rescaleType: modality.hasModalityLut ? type : (find(0x00281054)?.text(0x00281054) ?? ''),
     ...modality,
     windows: windows(find),
     voiLuts: voiLuts(find, !modality.hasModalityLut && goesBelowZero(samples, slope, intercept)),

@@ -6,6 +6,9 @@
  * are in mm (LPS). Objects that many instances share (`patient`, `study`, `series`, a frame's
  * `gray`) are the same reference where they are equal.
  */
+import type { LossyFacts } from '#catalog/lossyFacts.ts';
+import type { RealWorldMapping } from '#catalog/realWorld.ts';
+import type { UltrasoundRegion } from '#catalog/regions.ts';
 import type { ImageDescription, LutDescription } from '#dicom/imageDescription.ts';
 import type { OverlayDescription, ShutterDescription } from '#dicom/pictureMarks.ts';
 
@@ -50,8 +53,8 @@ export interface InstanceSummary {
   readonly claimed: Readonly<Record<string, number>>;
   /** The header carries an orientation that is no pair of orthogonal unit vectors. */
   readonly badOrientation: boolean;
-  /** Lossy Image Compression (0028,2110) is 01, or the transfer syntax is lossy. */
-  readonly lossy: boolean;
+  /** Null where nothing says that detail was lost. */
+  readonly lossy: LossyFacts | null;
   readonly pixelAspectRatio: readonly [vertical: number, horizontal: number] | null;
   /** Frame time in ms, or null (cine). */
   readonly frameTimeMs: number | null;
@@ -61,6 +64,8 @@ export interface InstanceSummary {
   readonly unapplied?: UnappliedFacts;
   /** PET only. */
   readonly suv?: SuvFacts;
+  /** Parts of an ultrasound picture with axes of their own; absent where there are none. */
+  readonly regions?: readonly UltrasoundRegion[];
 }
 
 export interface UnappliedFacts {
@@ -68,15 +73,17 @@ export interface UnappliedFacts {
   readonly iccProfile: string | null;
   /** '' if absent. */
   readonly presentationLutShape: string;
-  readonly realWorldValues: boolean;
   /** A palette beside grey values (PS3.3 C.7.6.19), and Pixel Presentation does not ask for it. */
   readonly supplementalPalette: boolean;
   /** Palettes and blending by data path (PS3.3 C.7.6.23). */
   readonly enhancedPalette: boolean;
 }
 
-/** From modality values to SUV by body weight (g/ml), or the element without which there is none. */
-export type SuvFacts = { readonly factor: number } | { readonly missing: string };
+/** Units (0054,1001), and from modality values to SUV by body weight (g/ml), or what is missing for it. */
+export type SuvFacts = { readonly units: string } & (
+  | { readonly factor: number }
+  | { readonly missing: string }
+);
 
 export interface PatientFacts {
   readonly name: string;
@@ -120,12 +127,16 @@ export interface FrameFacts {
   readonly spacing: readonly [number, number] | null;
   /** Where the spacing comes from, unless it is Pixel Spacing. */
   readonly spacingSource?: SpacingSource;
+  /** Of Pixel Spacing: GEOMETRY or FIDUCIAL, and free text; each may be ''. Absent without both. */
+  readonly calibration?: { readonly type: string; readonly description: string };
   readonly sliceThickness: number | null;
   readonly gray: GrayFacts;
   /** Absent where there is none. */
   readonly shutter?: ShutterDescription;
   /** Grey values from the palette's first one on are its colours (PS3.3 C.7.6.19). */
   readonly isColored?: true;
+  /** Absent where there are none. */
+  readonly realWorld?: readonly RealWorldMapping[];
   /** Dimension Index Values (0020,9157), null where there are none. */
   readonly dimensionIndex: readonly number[] | null;
   readonly stackID: string;
@@ -141,7 +152,7 @@ export type SpacingSource = 'imager' | 'magnified' | 'scanned';
 export interface GrayFacts {
   readonly slope: number;
   readonly intercept: number;
-  /** Rescale Type (0028,1054), '' if absent. */
+  /** Rescale Type (0028,1054), or Modality LUT Type (0028,3004) where that applies; '' if absent. */
   readonly rescaleType: string;
   /** A Modality LUT Sequence stands in the header (then slope and intercept do not apply). */
   readonly hasModalityLut: boolean;

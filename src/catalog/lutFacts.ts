@@ -16,15 +16,19 @@ export type Samples = Pick<ImageDescription, 'bitsStored' | 'pixelRepresentation
 
 const LUT_DESCRIPTOR: Tag = 0x00283002;
 const LUT_EXPLANATION: Tag = 0x00283003;
+const MODALITY_LUT_TYPE: Tag = 0x00283004;
 const LUT_DATA: Tag = 0x00283006;
 
 export function modalityLut(
   find: Find,
   signed: boolean,
-): Pick<GrayFacts, 'hasModalityLut' | 'modalityLut'> {
+): Pick<GrayFacts, 'hasModalityLut' | 'modalityLut'> & { readonly type: string } {
   const [item] = find(0x00283000)?.items(0x00283000) ?? [];
-  if (item === undefined || isEmpty(item)) return { hasModalityLut: false, modalityLut: null };
-  return { hasModalityLut: true, modalityLut: lutOf(item, signed) };
+  if (item === undefined || isEmpty(item)) {
+    return { hasModalityLut: false, modalityLut: null, type: '' };
+  }
+  const type = item.text(MODALITY_LUT_TYPE);
+  return { hasModalityLut: true, modalityLut: lutOf(item, signed), type };
 }
 
 /** @param signed whether the values after the modality transform are */

@@ -43,7 +43,7 @@ describe('identity', () => {
       instanceNumber: 3,
       imageType: ['ORIGINAL', 'PRIMARY', 'AXIAL'],
       badOrientation: false,
-      lossy: false,
+      lossy: null,
     });
   });
 
@@ -227,10 +227,25 @@ describe('image', () => {
   });
 
   test('lossy by the header or by the transfer syntax', () => {
-    expect(withElements(['LossyImageCompression', '01']).lossy).toBe(true);
+    const none = { ratios: [], methods: [] };
+    expect(withElements(['LossyImageCompression', '01']).lossy).toEqual({
+      ...none,
+      byHeader: true,
+      bySyntax: false,
+    });
     const encode = () => new Uint8Array(8);
     const jpeg = { transferSyntaxUID: '1.2.840.10008.1.2.4.50', image: { encode } };
-    expect(summary(jpeg).lossy).toBe(true);
+    expect(summary(jpeg).lossy).toEqual({ ...none, byHeader: false, bySyntax: true });
+    expect(withElements(['LossyImageCompression', '00']).lossy).toBeNull();
+  });
+
+  test('how often, how much and by what it was compressed', () => {
+    const { lossy } = withElements(
+      ['LossyImageCompression', '01'],
+      ['LossyImageCompressionRatio', [10.5, 4]],
+      ['LossyImageCompressionMethod', ['ISO_10918_1', 'ISO_15444_1']],
+    );
+    expect(lossy).toMatchObject({ ratios: [10.5, 4], methods: ['ISO_10918_1', 'ISO_15444_1'] });
   });
 });
 
@@ -264,6 +279,21 @@ describe('a frame of a plain image', () => {
     expect(magnified).toMatchObject({ spacing: [0.5, 1], spacingSource: 'magnified' });
     expect(firstFrame(['PixelSpacing', [1, 2]])).not.toHaveProperty('spacingSource');
     expect(firstFrame(['PixelSpacing', [0, 1]])?.spacing).toBeNull();
+  });
+
+  test('Pixel Spacing is that of the detector where it is the same and not calibrated', () => {
+    const both: ElementList = [
+      ['PixelSpacing', [1, 2]],
+      ['ImagerPixelSpacing', [1, 2]],
+    ];
+    expect(firstFrame(...both)).toMatchObject({ spacing: [1, 2], spacingSource: 'imager' });
+    const calibrated = firstFrame(
+      ...both,
+      ['PixelSpacingCalibrationType', 'FIDUCIAL'],
+      ['PixelSpacingCalibrationDescription', 'a coin'],
+    );
+    expect(calibrated).toMatchObject({ calibration: { type: 'FIDUCIAL', description: 'a coin' } });
+    expect(calibrated).not.toHaveProperty('spacingSource');
   });
 
   test.each([

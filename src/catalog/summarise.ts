@@ -6,6 +6,8 @@
  * say is '' or null.
  */
 import { CLAIM_KEYWORDS } from '#catalog/axisKeywords.ts';
+import { lossyFacts } from '#catalog/lossyFacts.ts';
+import { ultrasoundRegions } from '#catalog/regions.ts';
 import { summariseFrames } from '#catalog/summariseFrames.ts';
 import { overlaysOf } from '#catalog/pictureMarks.ts';
 import { suvFacts } from '#catalog/suv.ts';
@@ -25,7 +27,6 @@ import type { ImageDescription } from '#dicom/imageDescription.ts';
 import type { ParsedFile } from '#dicom/parse.ts';
 import type { OverlayDescription } from '#dicom/pictureMarks.ts';
 import type { Tag } from '#dicom/tag.ts';
-import { transferSyntax } from '#dicom/transferSyntax.ts';
 
 const CLAIM_TAGS: Readonly<Record<(typeof CLAIM_KEYWORDS)[number], Tag>> = {
   NumberOfSeriesRelatedInstances: 0x00201209,
@@ -45,6 +46,7 @@ export function summarise(parsed: ParsedFile): InstanceSummary {
   const image = withOverlays(describeImage(parsed, data), overlays);
   const { frames, badOrientation } = summariseFrames(data, image);
   const suv = suvFacts(data);
+  const regions = ultrasoundRegions(data);
   const unapplied = unappliedFacts(data);
   return {
     sopInstanceUID: data.text(0x00080018),
@@ -72,12 +74,13 @@ export function summarise(parsed: ParsedFile): InstanceSummary {
     concatenation: concatenation(data),
     claimed: claims(data),
     badOrientation,
-    lossy: isLossy(data, parsed.readAs),
+    lossy: lossyFacts(data, parsed.readAs),
     pixelAspectRatio: pair(data.numbers(0x00280034)),
     frameTimeMs: frameTime(data),
     ...(overlays.length === 0 ? {} : { overlays }),
     ...(unapplied === undefined ? {} : { unapplied }),
     ...(suv === undefined ? {} : { suv }),
+    ...(regions.length === 0 ? {} : { regions }),
   };
 }
 
@@ -192,10 +195,6 @@ function claims(data: DataSet): Record<string, number> {
     if (value !== null && value > 0) found[keyword] = value;
   }
   return found;
-}
-
-function isLossy(data: DataSet, transferSyntaxUID: string): boolean {
-  return data.text(0x00282110) === '01' || transferSyntax(transferSyntaxUID)?.lossy === true;
 }
 
 function pair(values: readonly (number | null)[]): readonly [number, number] | null {

@@ -8,6 +8,8 @@ import { functionalGroups, numberAt } from '#catalog/functionalGroups.ts';
 import { grayFacts } from '#catalog/grayFacts.ts';
 import type { FrameFacts, GrayFacts } from '#catalog/instanceSummary.ts';
 import { shutterOf } from '#catalog/pictureMarks.ts';
+import { realWorldMappings } from '#catalog/realWorld.ts';
+import { spacing } from '#catalog/spacing.ts';
 import { privateAxes } from '#catalog/privateAxes.ts';
 import { tileLayout, tilePlace } from '#catalog/tiles.ts';
 import type { DataSet } from '#dicom/dataSet.ts';
@@ -86,6 +88,7 @@ export function summariseFrames(root: DataSet, image: ImageDescription | null): 
     badOrientation ||= plane.badOrientation;
     const find = (tag: Tag) => groups.find(index, tag);
     const shutter = shutterOf(find);
+    const realWorld = realWorldMappings(find, image.pixelRepresentation === 1);
     frames.push({
       position: plane.position,
       orientation: same.of('orientation', plane.orientation),
@@ -94,6 +97,7 @@ export function summariseFrames(root: DataSet, image: ImageDescription | null): 
       gray: same.of<GrayFacts>('gray', grayFacts(find, image)),
       ...(shutter === null ? {} : { shutter: same.of('shutter', shutter) }),
       ...(isColored(find, image) ? { isColored: true } : {}),
+      ...(realWorld.length === 0 ? {} : { realWorld: same.of('realWorld', realWorld) }),
       dimensionIndex: dimensionIndex(groups.findOwn(index, 0x00209157)),
       stackID: find(0x00209056)?.text(0x00209056) ?? '',
       inStackPosition: numberAt(find, 0x00209057),
@@ -140,34 +144,6 @@ class Sharing {
     this.last.set(name, { text, value });
     return value;
   }
-}
-
-type Spacing = Pick<FrameFacts, 'spacing' | 'spacingSource'>;
-
-/**
- * Pixel Spacing, else Imager Pixel Spacing divided by the Estimated Radiographic Magnification
- * Factor, else Nominal Scanned Pixel Spacing, in mm (PS3.3 10.7.1, C.8.7.2).
- */
-function spacing(find: (tag: Tag) => DataSet | undefined): Spacing {
-  const pair = (tag: Tag): readonly [number, number] | null => {
-    const [row, column] = finite(find(tag)?.numbers(tag) ?? []) ?? [];
-    if (row === undefined || column === undefined || row <= 0 || column <= 0) return null;
-    return [row, column];
-  };
-  const pixel = pair(0x00280030);
-  if (pixel !== null) return { spacing: pixel };
-  const imager = pair(0x00181164);
-  if (imager === null) {
-    const scanned = pair(0x00182010);
-    return scanned === null ? { spacing: null } : { spacing: scanned, spacingSource: 'scanned' };
-  }
-  const magnification = find(0x00181114)?.number(0x00181114) ?? 0;
-  if (magnification <= 0) return { spacing: imager, spacingSource: 'imager' };
-  const [row, column] = imager;
-  return {
-    spacing: [row / magnification, column / magnification],
-    spacingSource: 'magnified',
-  };
 }
 
 function dimensionIndex(data: DataSet | undefined): readonly number[] | null {

@@ -15,6 +15,12 @@ const DAY = 86_400;
 export function suvFacts(data: DataSet): SuvFacts | undefined {
   if (data.text(0x00080060) !== 'PT') return undefined;
   const units = data.text(0x00541001);
+  return { units, ...uptake(data, units) };
+}
+
+type Uptake = { readonly factor: number } | { readonly missing: string };
+
+function uptake(data: DataSet, units: string): Uptake {
   if (units === 'GML') return { factor: 1 };
   if (units === 'CNTS') return philips(data);
   if (units === '') return { missing: 'Units' };
@@ -22,7 +28,7 @@ export function suvFacts(data: DataSet): SuvFacts | undefined {
 }
 
 /** The private creator holds a block: PS3.5 7.8.1. */
-function philips(data: DataSet): SuvFacts {
+function philips(data: DataSet): Uptake {
   const block = Array.from({ length: 0xf0 }, (_, i) => i + 0x10).find(
     (at) => data.text(0x70530000 + at) === 'Philips PET Private Group',
   );
@@ -30,7 +36,7 @@ function philips(data: DataSet): SuvFacts {
   return factor !== null && factor > 0 ? { factor } : { missing: 'SUV Scale Factor (7053,xx00)' };
 }
 
-function byWeight(data: DataSet): SuvFacts {
+function byWeight(data: DataSet): Uptake {
   const weight = data.number(0x00101030);
   const dose = data.item(0x00540016)?.number(0x00181074) ?? null;
   if (weight === null || weight <= 0) return { missing: 'Patient’s Weight' };

@@ -14,7 +14,6 @@ export function unappliedFacts(data: DataSet): UnappliedFacts | undefined {
   const facts: UnappliedFacts = {
     iccProfile: iccProfile(data) ?? iccProfile(data.item(0x00480105)),
     presentationLutShape: data.text(0x20500020),
-    realWorldValues: data.items(0x00409096).length > 0,
     supplementalPalette: hasUnusedPalette(data),
     enhancedPalette: [0x0028140b, 0x00281401].some((tag) => data.items(tag).length > 0),
   };

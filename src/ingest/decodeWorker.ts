@@ -18,6 +18,7 @@ import { decodeStored, frameIndexOf } from '#pixels/decode.ts';
 import { type GrayFrame, toDisplayFrame, withLuts, withSupplement } from '#pixels/display.ts';
 import type { CodedColor, DisplayFrame, FrameError, LaidOver, StoredFrame } from '#pixels/frame.ts';
 import { readFrameLuts } from '#pixels/lut.ts';
+import { readRealWorldTables } from '#pixels/realWorld.ts';
 import { laidOver } from '#pixels/marks.ts';
 import {
   firstVoi,
@@ -99,7 +100,10 @@ function displayOf(
   const { gray, isColored = false } = facts;
   const plain = ok<GrayFrame>(shown.value);
   const colored = isColored ? withSupplement(shown.value, image, padding, source) : plain;
-  return colored.ok ? ok(withLuts(colored.value, readFrameLuts(source, gray), padding)) : colored;
+  if (!colored.ok) return colored;
+  const mapped = withLuts(colored.value, readFrameLuts(source, gray), padding);
+  const tables = readRealWorldTables(source, facts.realWorld ?? []);
+  return ok(tables === undefined ? mapped : { ...mapped, realWorldTables: tables });
 }
 
 /** With overlays and shutters, which are drawn on screen alone. */

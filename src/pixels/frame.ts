@@ -61,6 +61,8 @@ export type DisplayFrame =
       readonly inverted: boolean;
       /** Absent where the header has no lookup tables for grey values. */
       readonly luts?: FrameLuts;
+      /** Tables of Real World Value Mappings, in their order; absent where there are none. */
+      readonly realWorldTables?: readonly (Float64Array | null)[];
       /** After the Modality LUT, padding left out; absent without one. */
       readonly lutRange?: { readonly min: number; readonly max: number };
       /** Colours of the stored values from the first one mapped on; grey below (PS3.3 C.7.6.19). */

@@ -116,6 +116,8 @@ export interface Shown {
   readonly error: FrameError | null;
   /** Pixels that are from the file, where its data ends early. */
   readonly validPixels: number | null;
+  /** The ultrasound region under the middle of the viewport, by its place in the header. */
+  readonly region: number | null;
   /** A window, or a VOI LUT by its explanation and its place in the header; null for colour. */
   readonly voi: ShownWindow | { readonly lut: string; readonly index: number } | null;
   /** Tables of the header that were wanted and cannot be read. */

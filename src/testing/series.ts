@@ -203,7 +203,7 @@ function emptySummary(plan: SeriesPlan): InstanceSummary {
     concatenation: null,
     claimed: plan.claimed ?? {},
     badOrientation: false,
-    lossy: false,
+    lossy: null,
     pixelAspectRatio: null,
     frameTimeMs: null,
   };

@@ -6,7 +6,7 @@ import type { FrameSource } from '#ingest/frameSource.ts';
 import type { Voi } from '#pixels/voi.ts';
 import type { PixelValue } from '#viewport/pixelValue.ts';
 
-export type { PixelValue } from '#viewport/pixelValue.ts';
+export type { ColorPixel, GrayPixel, PixelValue } from '#viewport/pixelValue.ts';
 
 export interface ViewportHandle {
   /**

@@ -8,7 +8,13 @@ import { useStore } from '#store/store.ts';
 import type { MountViewport, ViewportHandle } from '#viewport/handle.ts';
 import type * as EngineSideModule from '#viewport/mount.ts';
 
-export type { MountViewport, PixelValue, ViewportHandle } from '#viewport/handle.ts';
+export type {
+  ColorPixel,
+  GrayPixel,
+  MountViewport,
+  PixelValue,
+  ViewportHandle,
+} from '#viewport/handle.ts';
 export { defaultCacheLimit } from '#viewport/frameCache.ts';
 
 type EngineSide = typeof EngineSideModule;

@@ -3,6 +3,7 @@
  * `store.shown` when they are painted, never before.
  */
 import type { Vec3 } from '#catalog/instanceSummary.ts';
+import { regionAt } from '#catalog/regions.ts';
 import type { DisplayFrame, FrameError } from '#pixels/frame.ts';
 import type { OpenedInstance, PictureCommand, Shown } from '#store/state.ts';
 import { useStore } from '#store/store.ts';
@@ -145,17 +146,22 @@ export class Presenter {
 
   pixelAt(clientX: number, clientY: number): { column: number; row: number } | null {
     if (!this.#onScreen?.frame) return null;
-    const { target, format } = this.#onScreen;
-    const { rect, size } = this.#surface;
+    const { rect } = this.#surface;
+    return this.#pixelUnder(this.#onScreen, clientX - rect.left, clientY - rect.top);
+  }
+
+  /** @param x in CSS pixels from the left of the surface, like y from its top */
+  #pixelUnder({ target, format }: Presented, x: number, y: number) {
+    const { size } = this.#surface;
     const place = { size, pixelRatio: devicePixelRatio };
-    const view = asDrawn(this.#settingsOf(target).view, format, place);
-    return pixelUnder(view, format, size, clientX - rect.left, clientY - rect.top);
+    return pixelUnder(asDrawn(this.#settingsOf(target).view, format, place), format, size, x, y);
   }
 
   valueAt(column: number, row: number): PixelValue | null {
     if (!this.#onScreen?.frame) return null;
-    const { frame, facts } = this.#onScreen;
-    return valueAt(frame, facts?.gray ?? NO_GRAY, column, row);
+    const { target, frame, facts = { gray: NO_GRAY }, voi } = this.#onScreen;
+    const { inverted } = this.#settingsOf(target);
+    return valueAt(frame, facts, { voi, inverted }, [column, row]);
   }
 
   snapshot(): HTMLCanvasElement | null {
@@ -266,7 +272,18 @@ export class Presenter {
     for (const listener of this.#listeners) listener();
   }
 
-  #drawn({ target, instance, facts, format, frame, voi, error }: Presented): Drawn {
+  /** The ultrasound region under the middle of the surface, by its place in the header. */
+  #regionInMiddle(presented: Presented): number | null {
+    const { regions = [] } = presented.instance.summary;
+    if (regions.length === 0 || presented.frame === null) return null;
+    const { width, height } = this.#surface.size;
+    const middle = this.#pixelUnder(presented, width / 2, height / 2);
+    const index = middle === null ? -1 : regionAt(regions, middle.column, middle.row);
+    return index < 0 ? null : index;
+  }
+
+  #drawn(presented: Presented): Drawn {
+    const { target, instance, facts, format, frame, voi, error } = presented;
     const { view, inverted, voi: chosen } = this.#settingsOf(target);
     const zoom = zoomOf(view, format, this.#surface.size);
     const validPixels = frame?.validPixels ?? null;
@@ -281,6 +298,7 @@ export class Presenter {
       lostOverlays: frame?.laidOver?.lost ?? NONE_LOST,
       inverted,
       validPixels,
+      region: this.#regionInMiddle(presented),
       error,
     };
   }

@@ -10,6 +10,7 @@ const SHOWN: Shown = {
   frameNumber: 1,
   error: null,
   validPixels: null,
+  region: null,
   voi: { center: 40, width: 400, function: 'LINEAR' },
   unreadLuts: [],
   lostOverlays: [],

@@ -28,6 +28,7 @@ export interface Drawn {
   readonly lostOverlays: Shown['lostOverlays'];
   readonly inverted: boolean;
   readonly validPixels: number | null;
+  readonly region: number | null;
   readonly error: FrameError | null;
 }
 
@@ -44,6 +45,7 @@ export function shownOf(target: Target, drawn: Drawn): Shown | null {
     frameNumber: frame.frameIndex + 1,
     error,
     validPixels: drawn.validPixels,
+    region: drawn.region,
     voi: voi && 'lut' in voi ? { lut: voi.explanation, index: voi.index } : voi,
     unreadLuts: drawn.unreadLuts,
     lostOverlays: drawn.lostOverlays,

@@ -2,8 +2,10 @@
 import type { FramePlace } from '#store/selectors.ts';
 import { useStore } from '#store/store.ts';
 import type { Shown } from '#store/state.ts';
-import { appliedStages, type Stage } from '#ui/drawn/howDrawn.ts';
+import { appliedStages } from '#ui/drawn/howDrawn.ts';
 import { notApplied } from '#ui/drawn/notApplied.ts';
+import { PixelUnderPointer } from '#ui/drawn/PixelUnderPointer.tsx';
+import { Stages } from '#ui/drawn/Stages.tsx';
 import styles from '#ui/drawn/HowDrawn.module.css';
 
 interface HowDrawnPanelProps {
@@ -21,19 +23,7 @@ export function HowDrawnPanel({ place, shown }: HowDrawnPanelProps) {
       <Stages stages={appliedStages(place, shown, { layers, smooth })} />
       <h3 className={styles['heading']}>In the file, not applied</h3>
       {left.length === 0 ? <p>Nothing.</p> : <Stages stages={left} />}
+      <PixelUnderPointer />
     </div>
-  );
-}
-
-function Stages({ stages }: { readonly stages: readonly Stage[] }) {
-  return (
-    <dl className={styles['stages']}>
-      {stages.map(({ name, says }) => (
-        <div key={`${name} ${says}`} className={styles['stage']}>
-          <dt>{name}</dt>
-          <dd>{says}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }

@@ -18,6 +18,7 @@ const SHOWN: Shown = {
   frameNumber: 1,
   error: null,
   validPixels: null,
+  region: null,
   voi: { center: 40, width: 400, function: 'LINEAR' },
   unreadLuts: [],
   lostOverlays: [],
@@ -66,13 +67,42 @@ test('the stages with their numbers', () => {
 
 test('a Modality LUT in the place of the rescale, and one that cannot be read', () => {
   const own = { hasModalityLut: true, modalityLut: LUT };
-  const words = 'Modality LUT: 4,096 entries of 16 bits, from the value −2048 on.';
+  const words = 'Modality LUT: 4,096 entries of 16 bits, from the value −2048 on, in HU.';
   expect(saysOf(appliedStages(place(own), SHOWN, LOOK), 'Modality')).toBe(words);
   const unread: Shown = { ...SHOWN, unreadLuts: ['modality'] };
   expect(saysOf(appliedStages(place(own), unread, LOOK), 'Modality')).toBe(
-    'Rescale: stored × 1 − 1024.',
+    'Rescale: stored × 1 − 1024, in HU.',
   );
   expect(saysOf(notApplied(place(own), unread, ALL), 'Modality LUT')).toContain('missing or cut');
+});
+
+test.each([
+  ['MONOCHROME1', 'INVERSE', undefined],
+  ['MONOCHROME2', 'IDENTITY', undefined],
+  ['MONOCHROME2', '', undefined],
+  [
+    'MONOCHROME1',
+    'IDENTITY',
+    'IDENTITY contradicts MONOCHROME1, which is followed: inverted, once.',
+  ],
+  ['MONOCHROME2', 'INVERSE', 'INVERSE contradicts MONOCHROME2, which is followed: not inverted.'],
+])('%s with Presentation LUT Shape %s', (photometricInterpretation, shape, says) => {
+  const { instance, ...rest } = place();
+  const { image } = instance.summary;
+  if (image === null) throw new Error('There is no image.');
+  const unapplied = {
+    iccProfile: null,
+    presentationLutShape: shape,
+    supplementalPalette: false,
+    enhancedPalette: false,
+  };
+  const summary = {
+    ...instance.summary,
+    image: { ...image, photometricInterpretation },
+    unapplied,
+  };
+  const left = notApplied({ ...rest, instance: { ...instance, summary } }, SHOWN, ALL);
+  expect(saysOf(left, 'Presentation LUT Shape')).toBe(says);
 });
 
 test('what is switched off, and padding', () => {

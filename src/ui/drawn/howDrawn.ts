@@ -2,13 +2,15 @@
  * How the shown frame came from its file to the screen: the stages with their numbers, in their
  * order, and what the file holds and is not applied, with the reason. Pure.
  */
+import type { RegionAxis } from '#catalog/regions.ts';
 import type { LutDescription } from '#dicom/imageDescription.ts';
 import { transferSyntax } from '#dicom/transferSyntax.ts';
 import { type FramePlace, overlayGroups } from '#store/selectors.ts';
 import type { Layers, Shown } from '#store/state.ts';
 import { countOf, formatZoom, visibleText } from '#ui/format.ts';
-import { turnWords } from '#ui/picture/cornerWords.ts';
+import { lossyReason, lossyWords, turnWords } from '#ui/picture/cornerWords.ts';
 import { unitOf } from '#ui/picture/readout.ts';
+import { scaleSource } from '#ui/picture/scaleBar.ts';
 import { listPresets, presetNameOf } from '#ui/presets.ts';
 
 export interface Stage {
@@ -26,9 +28,12 @@ export interface Look {
 export function appliedStages(place: FramePlace, shown: Shown, look: Look): readonly Stage[] {
   const stages = [
     encoding(place),
+    lossy(place),
     storedValues(place),
     ...(shown.voi === null ? [colour(place)] : grey(place, shown, shown.voi)),
-    shape(place),
+    shape(place, shown),
+    realWorld(place),
+    regions(place, shown),
     layers(place, shown, look.layers),
     { name: 'On screen', says: onScreen(shown, look.smooth) },
   ];
@@ -37,9 +42,11 @@ export function appliedStages(place: FramePlace, shown: Shown, look: Look): read
 
 function encoding({ instance }: FramePlace): Stage {
   const uid = instance.summary.transferSyntaxUID;
-  const syntax = transferSyntax(uid);
-  const lossy = instance.summary.lossy ? ', lossy: fine detail may be lost' : '';
-  return { name: 'Encoding', says: `${syntax?.name ?? visibleText(uid)}${lossy}.` };
+  return { name: 'Encoding', says: `${transferSyntax(uid)?.name ?? visibleText(uid)}.` };
+}
+
+function lossy(place: FramePlace): Stage {
+  return { name: lossyWords(place), says: lossyReason(place) };
 }
 
 function storedValues({ instance }: FramePlace): Stage {
@@ -58,8 +65,10 @@ function storedValues({ instance }: FramePlace): Stage {
 
 function grey(place: FramePlace, shown: Shown, voi: NonNullable<Shown['voi']>): Stage[] {
   const photometric = place.instance.summary.image?.photometricInterpretation ?? '';
+  const shape = place.instance.summary.unapplied?.presentationLutShape;
+  const inverse = shape === 'INVERSE' ? ', Presentation LUT Shape INVERSE' : '';
   const inverted = [
-    photometric === 'MONOCHROME1' ? 'MONOCHROME1: low values are bright.' : '',
+    photometric === 'MONOCHROME1' ? `MONOCHROME1${inverse}: low values are bright.` : '',
     shown.inverted ? 'Inverted by you.' : '',
   ];
   return [
@@ -76,14 +85,15 @@ function supplement({ facts, instance }: FramePlace): string {
   return `Stored values from ${plain(first)} on by the supplemental palette, grey below.`;
 }
 
-function modality({ facts, series }: FramePlace, shown: Shown): string {
+function modality(place: FramePlace, shown: Shown): string {
+  const { facts } = place;
   if (facts === null) return '';
   const { gray } = facts;
+  const unit = unitOf(place);
   if (gray.modalityLut !== null && !shown.unreadLuts.includes('modality')) {
-    return `Modality LUT: ${table(gray.modalityLut)}.`;
+    return `Modality LUT: ${table(gray.modalityLut)}${unit === '' ? '' : `, in ${unit}`}.`;
   }
   const { slope, intercept } = gray;
-  const unit = unitOf(series.facts.modality, gray);
   if (slope === 1 && intercept === 0) return `As stored${unit === '' ? '' : `, in ${unit}`}.`;
   const sign = intercept < 0 ? '−' : '+';
   const sum = `stored × ${plain(slope)} ${sign} ${plain(Math.abs(intercept))}`;
@@ -121,17 +131,56 @@ function colour({ instance }: FramePlace): Stage {
   return { name: 'Colour', says: 'Taken for RGB: the header has no Photometric Interpretation.' };
 }
 
-function shape({ facts, instance }: FramePlace): Stage {
+function shape(place: FramePlace, shown: Shown): Stage {
+  const { facts, instance } = place;
   const spacing = facts?.spacing ?? null;
   const { pixelAspectRatio } = instance.summary;
   const name = 'Shape of pixels';
   if (spacing !== null) {
-    return { name, says: `${plain(spacing[1])} × ${plain(spacing[0])} mm (width × height).` };
+    const source = [scaleSource(place, shown), visibleText(facts?.calibration?.description ?? '')];
+    const told = source.filter((part) => part !== '').join(': ');
+    const size = `${plain(spacing[1])} × ${plain(spacing[0])} mm (width × height)`;
+    return { name, says: told === '' ? `${size}.` : `${size}, ${told}.` };
   }
   if (pixelAspectRatio !== null) {
     return { name, says: `Pixel Aspect Ratio ${pixelAspectRatio.join(' : ')}.` };
   }
   return { name, says: 'Square: the header does not say.' };
+}
+
+function realWorld({ facts }: FramePlace): Stage {
+  const mappings = facts?.realWorld ?? [];
+  const says = mappings.map(({ label, quantity, first, last, map, unit }) => {
+    const range = `stored ${plain(first)} to ${plain(last)}`;
+    const how =
+      map.kind === 'line'
+        ? `× ${plain(map.slope)} + ${plain(map.intercept)}`
+        : `by a table of ${countOf(last - first + 1, 'entry', 'entries')}`;
+    const what = [label, quantity]
+      .filter((part) => part !== '')
+      .map(visibleText)
+      .join(', ');
+    return `${what === '' ? '' : `${what}: `}${range} ${how}, in ${visibleText(unit) || 'no unit'}.`;
+  });
+  return { name: 'Real world values', says: says.join(' ') };
+}
+
+/** How the region under the middle is calibrated. */
+function regions({ instance }: FramePlace, { region }: Shown): Stage {
+  const { regions: all = [] } = instance.summary;
+  const name = 'Ultrasound region';
+  if (all.length === 0) return { name, says: '' };
+  const found = region === null ? undefined : all[region];
+  const count = countOf(all.length, 'region');
+  if (found === undefined) return { name, says: `${count}, none of them under the middle.` };
+  const axis = (of: RegionAxis) =>
+    of.unit === '' ? 'no unit' : `${plain(of.delta)} ${of.unit} a pixel`;
+  const columns = `columns ${found.left} to ${found.right}`;
+  const rows = `rows ${found.top} to ${found.bottom}`;
+  return {
+    name,
+    says: `${count}. Under the middle: ${columns}, ${rows}; across ${axis(found.x)}, down ${axis(found.y)}.`,
+  };
 }
 
 function layers(place: FramePlace, { lostOverlays }: Shown, shown: Layers): Stage {

@@ -9,12 +9,12 @@ import type { Stage } from '#ui/drawn/howDrawn.ts';
 import { countOf, visibleText } from '#ui/format.ts';
 
 export function notApplied(place: FramePlace, shown: Shown, layers: Layers): readonly Stage[] {
-  const { unapplied } = place.instance.summary;
+  const { unapplied, image } = place.instance.summary;
   return [
     ...tables(place, shown),
     ...shown.lostOverlays.map(lostOverlay),
     ...switchedOff(place, layers),
-    ...(unapplied === undefined ? [] : ofHeader(unapplied)),
+    ...(unapplied === undefined ? [] : ofHeader(unapplied, image?.photometricInterpretation ?? '')),
   ];
 }
 
@@ -74,20 +74,28 @@ function switchedOff(place: FramePlace, layers: Layers): Stage[] {
   return stages;
 }
 
-function ofHeader(unapplied: UnappliedFacts): Stage[] {
-  const { iccProfile, presentationLutShape, realWorldValues, supplementalPalette } = unapplied;
+/**
+ * Photometric Interpretation decides on the inversion, once; a shape that says the same is no news
+ * (PS3.3 C.7.6.3.1.2, C.8.11.3.1.2).
+ */
+function shapeWords(shape: string, photometric: string): string {
+  if (shape === '' || !photometric.startsWith('MONOCHROME')) return '';
+  const isInverse = photometric === 'MONOCHROME1';
+  if (shape === (isInverse ? 'INVERSE' : 'IDENTITY')) return '';
+  if (shape !== 'INVERSE' && shape !== 'IDENTITY') return `${visibleText(shape)}: not supported.`;
+  const done = isInverse ? 'inverted, once' : 'not inverted';
+  return `${shape} contradicts ${photometric}, which is followed: ${done}.`;
+}
+
+function ofHeader(unapplied: UnappliedFacts, photometric: string): Stage[] {
+  const { iccProfile, presentationLutShape, supplementalPalette } = unapplied;
   const stages: Stage[] = [];
   if (iccProfile !== null) {
     const named = iccProfile === '' ? 'A profile without a name' : visibleText(iccProfile);
     stages.push({ name: 'ICC profile', says: `${named}: colours are shown as they are stored.` });
   }
-  if (presentationLutShape !== '' && presentationLutShape !== 'IDENTITY') {
-    const says = `${visibleText(presentationLutShape)}: the photometric interpretation has decided already; it is not applied a second time.`;
-    stages.push({ name: 'Presentation LUT Shape', says });
-  }
-  if (realWorldValues) {
-    stages.push({ name: 'Real World Value Mapping', says: 'Listed in the header, not computed.' });
-  }
+  const shape = shapeWords(presentationLutShape, photometric);
+  if (shape !== '') stages.push({ name: 'Presentation LUT Shape', says: shape });
   if (supplementalPalette) {
     const says = 'Pixel Presentation does not ask for it: drawn in grey alone.';
     stages.push({ name: 'Supplemental palette', says });

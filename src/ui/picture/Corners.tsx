@@ -16,6 +16,8 @@ import {
 import { axisValue, choiceWords, sliceLabel } from '#ui/order/orderWords.ts';
 import { OrderBadge } from '#ui/studies/OrderBadge.tsx';
 import {
+  lossyReason,
+  lossyWords,
   seriesWords,
   shortfallWords,
   turnWords,
@@ -82,11 +84,7 @@ function SeriesCorner({ place }: { readonly place: FramePlace }) {
       <Line parts={[seriesWords(place)]} />
       <Line parts={[visibleText(series.facts.description)]} />
       <Line parts={[visibleText(stack.label)]} />
-      {instance.summary.lossy && (
-        <p title="Lossy Image Compression (0028,2110): fine detail may be lost">
-          Lossy compression
-        </p>
-      )}
+      {instance.summary.lossy !== null && <p title={lossyReason(place)}>{lossyWords(place)}</p>}
       <div className={styles['badge']}>
         <OrderBadge stackId={stack.stackId} />
       </div>
@@ -123,7 +121,7 @@ function SliceCorner(props: { readonly place: FramePlace; readonly shown: Shown 
   const shortfall = shortfallWords(place, shown);
   return (
     <div className={styles['bottomRight']}>
-      <ScaleBar />
+      <ScaleBar place={place} shown={shown} />
       {shortfall !== '' && <p className={styles['warning']}>{shortfall}</p>}
       <p>
         <output className={styles['slice']} aria-label="Slice">

@@ -9,7 +9,15 @@ import { selectShownFrame } from '#store/selectors.ts';
 import { useStore } from '#store/store.ts';
 import { currentViewport } from '#viewport/index.ts';
 import { type Point, watchPointer } from '#ui/picture/watchPointer.ts';
-import { pixelWords, placeWords, suvWords, unitOf, valueWords } from '#ui/picture/readout.ts';
+import {
+  pixelWords,
+  placeWords,
+  realWorldWords,
+  regionWords,
+  suvWords,
+  unitOf,
+  valueWords,
+} from '#ui/picture/readout.ts';
 import styles from '#ui/picture/Readout.module.css';
 
 export const Readout = memo(function Readout() {
@@ -57,10 +65,14 @@ function wordsAt(point: Point | null): readonly string[] {
   const value = viewport.valueAt(column, row);
   const frame = selectShownFrame(useStore.getState());
   const suv = frame?.instance.summary.suv;
-  const unit = unitOf(frame?.series.facts.modality ?? '', frame?.facts?.gray ?? null);
+  const facts = frame?.facts ?? null;
+  const unit = frame === null ? '' : unitOf(frame);
+  const place = placeWords(viewport.patientPoint(column, row));
+  if (value === null) return [place, pixelWords(at), ''];
+  const real = facts === null ? '' : realWorldWords(value, facts);
   return [
-    placeWords(viewport.patientPoint(column, row)),
+    place || regionWords(frame?.instance.summary.regions, at),
     pixelWords(at),
-    value === null ? '' : joined(valueWords(value, unit), suvWords(value, suv)),
+    joined(valueWords(value, unit), real, suvWords(value, suv)),
   ];
 }

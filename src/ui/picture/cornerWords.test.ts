@@ -16,6 +16,7 @@ const SHOWN: Shown = {
   frameNumber: 1,
   error: null,
   validPixels: null,
+  region: null,
   voi: { center: 40, width: 400, function: 'LINEAR' },
   unreadLuts: [],
   lostOverlays: [],
@@ -51,10 +52,13 @@ describe('a saved picture', () => {
     const plan: SeriesPlan = {
       rows: 10,
       columns: 10,
-      change: (summary) => ({ ...summary, lossy: true }),
+      change: (summary) => ({
+        ...summary,
+        lossy: { byHeader: true, bySyntax: false, ratios: [10.456], methods: ['ISO_10918_1'] },
+      }),
     };
     const words = savedWords(place(plan), { ...SHOWN, validPixels: 40 });
-    expect(words.topRight).toContain('Lossy compression');
+    expect(words.topRight).toContain('Lossy compression 10.5 : 1');
     expect(words.bottomRight[0]).toBe('The file ends early: 60 pixels missing');
   });
   test('names nobody: no name, number, date or description', () => {

@@ -40,10 +40,38 @@ export function shortfallWords({ instance }: FramePlace, shown: Shown): string {
   return missing <= 0 ? '' : `The file ends early: ${countOf(missing, 'pixel')} missing`;
 }
 
-/** 'Lossy compression' where the picture lost detail, else ''. */
+/** 'Lossy compression 10.5 : 1' where the picture lost detail, the ratio if the header tells it. */
 export function lossyWords({ instance }: FramePlace): string {
-  return instance.summary.lossy ? 'Lossy compression' : '';
+  const { lossy } = instance.summary;
+  if (lossy === null) return '';
+  const ratios = lossy.ratios.map((ratio) => `${Number(ratio.toFixed(1))} : 1`);
+  return ['Lossy compression', ratios.join(', then ')].join(' ').trimEnd();
 }
+
+/** What says so, and by which method: for whoever asks. */
+export function lossyReason({ instance }: FramePlace): string {
+  const { lossy } = instance.summary;
+  if (lossy === null) return '';
+  const says = [
+    lossy.byHeader ? 'Lossy Image Compression (0028,2110) is 01' : '',
+    lossy.bySyntax ? 'the transfer syntax is lossy' : '',
+  ];
+  const methods = lossy.methods.map((method) => METHODS[method] ?? visibleText(method));
+  const how = methods.length === 0 ? '' : `; by ${methods.join(', then by ')}`;
+  return `${there(says).join(', ')}${how}. Fine detail may be lost.`;
+}
+
+/** Defined terms of Lossy Image Compression Method (PS3.3 C.7.6.1.1.5.1). */
+const METHODS: Readonly<Record<string, string>> = {
+  ISO_10918_1: 'JPEG',
+  ISO_14495_1: 'JPEG-LS',
+  ISO_15444_1: 'JPEG 2000',
+  ISO_15444_15: 'HTJ2K',
+  ISO_18181_1: 'JPEG XL',
+  ISO_13818_2: 'MPEG-2',
+  ISO_14496_10: 'H.264',
+  ISO_23008_2: 'H.265',
+};
 
 /** 'W 400 C 40'. An explanation is free text: it stays on the screen. */
 function voiWords(voi: Shown['voi']): string {

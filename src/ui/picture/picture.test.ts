@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { FrameFacts, InstanceSummary } from '#catalog/instanceSummary.ts';
+import { series } from '#testing/series.ts';
 import { parseNumber } from '#ui/picture/parseNumber.ts';
 import { scaleBar, scaleBarOf } from '#ui/picture/scaleBar.ts';
 
@@ -17,10 +19,40 @@ test('a typed number may have a true minus sign or a decimal comma', () => {
   expect(parseNumber('wide')).toBeNull();
 });
 
-test('a length says where its millimetres come from, unless that is Pixel Spacing', () => {
+describe('a length', () => {
+  const view = { zoom: 1, region: null, rotation: 0 };
+  const place = (own: Partial<FrameFacts>, summary: Partial<InstanceSummary> = {}) => {
+    const [instance] = series();
+    const facts = instance?.summary.frames[0];
+    if (instance === undefined || facts === undefined) throw new Error('There is no slice.');
+    return {
+      facts: { ...facts, ...own },
+      instance: {
+        ...instance,
+        file: new File([], ''),
+        summary: { ...instance.summary, ...summary },
+      },
+    };
+  };
   const spacing = [0.5, 0.5] as const;
-  expect(scaleBarOf(1, { spacing })?.label).toBe('5 cm');
-  expect(scaleBarOf(1, { spacing, spacingSource: 'imager' })?.label).toBe('5 cm at the detector');
-  expect(scaleBarOf(1, { spacing: null })).toBeNull();
-  expect(scaleBarOf(1, null)).toBeNull();
+  const labelOf = (...args: Parameters<typeof place>) => scaleBarOf(place(...args), view)?.label;
+
+  test('says where its millimetres come from, unless that is plain Pixel Spacing', () => {
+    expect(labelOf({ spacing })).toBe('5 cm');
+    expect(labelOf({ spacing, spacingSource: 'imager' })).toBe('5 cm at the detector');
+    const calibration = { type: 'FIDUCIAL', description: '' };
+    expect(labelOf({ spacing, calibration })).toBe('5 cm calibrated by a fiducial');
+    expect(labelOf({ spacing: null })).toBeUndefined();
+  });
+
+  test('in ultrasound is that of the region under the middle, along the row of the screen', () => {
+    const axis = { unit: 'cm', delta: 0.05, referencePixel: 0, referenceValue: 0 };
+    const rows = { ...axis, unit: 's' };
+    const region = { left: 0, top: 0, right: 9, bottom: 9, x: axis, y: rows, isUnder: false };
+    const bar = (own: object) =>
+      scaleBarOf(place({ spacing: null }, { regions: [region] }), { ...view, region: 0, ...own });
+    expect(bar({})).toEqual({ pixels: 100, label: '5 cm by the ultrasound region' });
+    expect(bar({ rotation: 90 })).toBeNull();
+    expect(bar({ region: null })).toBeNull();
+  });
 });

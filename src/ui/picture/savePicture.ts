@@ -58,7 +58,7 @@ function pictureNow(): { canvas: HTMLCanvasElement; fileName: string } | null {
   drawWords(canvas, devicePixelRatio, {
     ...savedWords(place, state.shown),
     edges: state.shown.edges,
-    bar: scaleBarOf(state.shown.zoom, place.facts),
+    bar: scaleBarOf(place, state.shown),
   });
   return { canvas, fileName: pictureFileName(place, state.shown) };
 }
