@@ -6,7 +6,8 @@
  */
 import type { Catalog, Instance, InstanceId, Series, Stack, Study } from '#catalog/catalog.ts';
 import { buildSeries } from '#catalog/buildSeries.ts';
-import { byIdentity, sortedInSlices } from '#catalog/compare.ts';
+import { byIdentity } from '#catalog/compare.ts';
+import { finish, sortedInSlices } from '#catalog/inSlices.ts';
 import { groupKeys, type GroupKeys, type KnownKeys } from '#catalog/group.ts';
 import type { PatientFacts, StudyFacts } from '#catalog/instanceSummary.ts';
 import { byListOrder, bySeriesOrder } from '#catalog/listOrder.ts';
@@ -152,12 +153,6 @@ export function createCatalogBuilder(): CatalogBuilder {
     },
     rebuildInSlices,
   };
-}
-
-export function finish<T>(work: Generator<void, T>): T {
-  let step = work.next();
-  while (step.done !== true) step = work.next();
-  return step.value;
 }
 
 function emptyBucket(keys: GroupKeys, patientId: string): Bucket {

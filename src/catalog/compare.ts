@@ -54,31 +54,26 @@ export function compareTuples(a: readonly number[], b: readonly number[]): numbe
 
 /** As people read file names: runs of digits by their value, "img9" before "img10". */
 export function compareNatural(a: string, b: string): number {
-  return compareNaturalParts(naturalParts(a), naturalParts(b)) || compareTexts(a, b);
+  const [x, y] = [naturalKey(a), naturalKey(b)];
+  if (x !== y) return x < y ? -1 : 1;
+  return compareTexts(a, b);
 }
 
-/** Runs of digits and of anything else: made once for each text where many are sorted. */
-export function naturalParts(text: string): readonly string[] {
-  return text.match(/\d+|\D+/g) ?? [];
+/**
+ * A text that compares by code unit as the natural order wants it: made once for each text where
+ * many are sorted. Every run of digits goes behind its length, which never passes through Number:
+ * UIDs in file names have more digits than a double holds.
+ */
+export function naturalKey(text: string): string {
+  return text.replaceAll(/\d+/g, (run) => {
+    const digits = run.replace(/^0+/, '');
+    // '0' keeps a number where it stands among other characters.
+    return `0${String.fromCharCode(FIRST_LENGTH + digits.length)}${digits}`;
+  });
 }
 
-export function compareNaturalParts(aParts: readonly string[], bParts: readonly string[]): number {
-  const shared = Math.min(aParts.length, bParts.length);
-  for (let i = 0; i < shared; i += 1) {
-    const order = compareParts(aParts[i] ?? '', bParts[i] ?? '');
-    if (order !== 0) return order;
-  }
-  return aParts.length - bParts.length;
-}
-
-function compareParts(a: string, b: string): number {
-  if (!/^\d/.test(a) || !/^\d/.test(b)) return compareTexts(a, b);
-  // Never through Number: UIDs in file names have more digits than a double holds.
-  const aDigits = a.replace(/^0+/, '');
-  const bDigits = b.replace(/^0+/, '');
-  if (aDigits.length !== bDigits.length) return aDigits.length - bDigits.length;
-  return aDigits < bDigits ? -1 : Number(aDigits > bDigits);
-}
+/** Above every digit and letter, so that no length is taken for a character of a text. */
+const FIRST_LENGTH = 0x100;
 
 /**
  * The last tie-breaks of every order: SOP Instance UID, then size, then path. Written out, since
@@ -91,49 +86,4 @@ export function byIdentity(a: Instance, b: Instance): number {
     compareTexts(a.path, b.path) ||
     compareTexts(a.instanceId, b.instanceId)
   );
-}
-
-/** Items that are sorted, or merged, before a caller may rest. */
-const SLICE = 2000;
-
-/** The same as toSorted, for lists that take longer than a caller wants to wait. */
-export function* sortedInSlices<T>(
-  items: readonly T[],
-  compare: Comparator<T>,
-): Generator<void, readonly T[]> {
-  let runs: T[][] = [];
-  for (let from = 0; from < items.length; from += SLICE) {
-    if (from > 0) yield;
-    runs.push(items.slice(from, from + SLICE).toSorted(compare));
-  }
-  while (runs.length > 1) {
-    const merged: T[][] = [];
-    for (let i = 0; i < runs.length; i += 2) {
-      merged.push(yield* mergedInSlices(runs[i] ?? [], runs[i + 1] ?? [], compare));
-    }
-    runs = merged;
-  }
-  return runs[0] ?? [];
-}
-
-function* mergedInSlices<T>(
-  a: readonly T[],
-  b: readonly T[],
-  compare: Comparator<T>,
-): Generator<void, T[]> {
-  const merged: T[] = [];
-  let [i, j] = [0, 0];
-  for (;;) {
-    const [x, y] = [a[i], b[j]];
-    if (x === undefined || y === undefined) return [...merged, ...a.slice(i), ...b.slice(j)];
-    // Of equal ones the first stays first.
-    if (compare(x, y) <= 0) {
-      merged.push(x);
-      i += 1;
-    } else {
-      merged.push(y);
-      j += 1;
-    }
-    if (merged.length % SLICE === 0) yield;
-  }
 }

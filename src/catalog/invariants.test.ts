@@ -2,9 +2,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { buildCatalog } from '#catalog/build.ts';
-import { createCatalogBuilder, finish } from '#catalog/builder.ts';
+import { createCatalogBuilder } from '#catalog/builder.ts';
 import type { Catalog, Instance } from '#catalog/catalog.ts';
 import { byIdentity, compareNatural, compareNumbers, compareTexts } from '#catalog/compare.ts';
+import { finish } from '#catalog/inSlices.ts';
 import type { FrameFacts, InstanceSummary, Vec6 } from '#catalog/instanceSummary.ts';
 import { AXIAL, CORONAL, multiFrame, SAGITTAL, series, type SeriesPlan } from '#testing/series.ts';
 

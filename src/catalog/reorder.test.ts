@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { buildCatalog } from '#catalog/build.ts';
 import type { Instance, OrderChoice, Stack } from '#catalog/catalog.ts';
-import { CHOSEN_ORDERS, orderedAs, reorder } from '#catalog/reorder.ts';
+import { orderedAs } from '#catalog/orderedAs.ts';
+import { CHOSEN_ORDERS, reorder } from '#catalog/reorder.ts';
 import { series } from '#testing/series.ts';
 
 function stackOf(instances: readonly Instance[]): Stack {

@@ -37,16 +37,27 @@ function parsed(text: string): number | null {
   const match = DATE_TIME.exec(text);
   if (match === null) return null;
   const [, year, month, day, hour, minute, second, fraction, sign, hours, minutes] = match;
-  const part = (digits: string | undefined, first: number): number => Number(digits ?? first);
-  const days = daysBefore(part(year, 0), part(month, 1), part(day, 1));
-  const local = days * 86_400 + part(hour, 0) * 3600 + part(minute, 0) * 60 + part(second, 0);
-  const offset = part(hours, 0) * 3600 + part(minutes, 0) * 60;
+  const part = (digits: string | undefined): number => Number(digits ?? 0);
+  const days = daysBefore(`${year}${month ?? '01'}${day ?? '01'}`);
+  const local = days * 86_400 + part(hour) * 3600 + part(minute) * 60 + part(second);
+  const offset = part(hours) * 3600 + part(minutes) * 60;
   return local + Number(`0.${fraction ?? 0}`) - (sign === '-' ? -offset : offset);
 }
 
-/** Days since 1970-01-01; years below 100 too, which Date.UTC takes for those of the last century. */
-function daysBefore(year: number, month: number, day: number): number {
+const knownDays = new Map<string, number>();
+
+/** Days of YYYYMMDD since 1970-01-01; below year 100 too, which Date.UTC takes for another. */
+function daysBefore(text: string): number {
+  const known = knownDays.get(text);
+  if (known !== undefined) return known;
+  if (knownDays.size >= MOST_REMEMBERED) knownDays.clear();
   const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, day);
-  return date.getTime() / 86_400_000;
+  date.setUTCFullYear(
+    Number(text.slice(0, 4)),
+    Number(text.slice(4, 6)) - 1,
+    Number(text.slice(6)),
+  );
+  const days = date.getTime() / 86_400_000;
+  knownDays.set(text, days);
+  return days;
 }

@@ -25,22 +25,22 @@ function stacks() {
 
 afterEach(() => useStore.setState(EMPTY));
 
-test('a choice orders its stack, and leaves every other as the same object', () => {
+test('a choice orders its stack, and leaves every other as the same object', async () => {
   const stackId = open();
   const before = stacks();
-  reverseOrder(stackId);
+  await reverseOrder(stackId);
   const after = stacks();
   expect(after[0]?.positions).toEqual([7.5, 5, 2.5, 0]);
   expect(after[1]).toBe(before[1]);
-  reverseOrder(stackId);
+  await reverseOrder(stackId);
   expect(useStore.getState().catalog).toBe(useStore.getState().found);
   expect(choiceOf(useStore.getState(), stackId)).toEqual(FOUND);
 });
 
-test('what is reversed stays so when it is sorted by something else', () => {
+test('what is reversed stays so when it is sorted by something else', async () => {
   const stackId = open();
-  reverseOrder(stackId);
-  chooseOrder(stackId, { ...choiceOf(useStore.getState(), stackId), by: 'instance-number' });
+  await reverseOrder(stackId);
+  await chooseOrder(stackId, { ...choiceOf(useStore.getState(), stackId), by: 'instance-number' });
   expect(stacks()[0]?.chosen).toMatchObject({ by: 'instance-number', reversed: true });
   expect(stacks()[0]?.positions).toEqual([7.5, 5, 2.5, 0]);
 });

@@ -6,7 +6,8 @@
  * while files arrive, and ends with the page.
  */
 import type { Catalog, InstanceId, OrderChoice, Series, Stack } from '#catalog/catalog.ts';
-import { orderedAs } from '#catalog/reorder.ts';
+import { orderedAs, orderedInSlices } from '#catalog/orderedAs.ts';
+import { inSlices } from '#store/inSlices.ts';
 import type { AppState, OpenedInstance } from '#store/state.ts';
 import { useStore } from '#store/store.ts';
 
@@ -44,17 +45,39 @@ export function choiceOf({ orders }: AppState, stackId: string): OrderChoice {
   return orders.get(stackId) ?? FOUND;
 }
 
-/** Order a stack anew; the frame on screen stays, wherever it stands then. */
-export function chooseOrder(stackId: string, choice: OrderChoice): void {
-  useStore.setState((state) => {
-    const orders = new Map(state.orders);
-    if (choice.by === 'found' && !choice.reversed) orders.delete(stackId);
-    else orders.set(stackId, choice);
-    return { orders, catalog: catalogAsShown(state.found, orders, state.instances) };
-  });
+/** Work out the chosen orders in slices, so that showing them takes no time. */
+export async function prepareOrders(
+  found: Catalog,
+  instances: ReadonlyMap<InstanceId, OpenedInstance>,
+): Promise<void> {
+  const { orders } = useStore.getState();
+  if (orders.size === 0) return;
+  const stacks = found.studies.flatMap(({ series }) => series.flatMap((one) => one.stacks));
+  for (const stack of stacks) {
+    const choice = orders.get(stack.stackId);
+    if (choice === undefined) continue;
+    await inSlices(orderedInSlices(stack, choice, (id) => instances.get(id)));
+  }
 }
 
-export function reverseOrder(stackId: string): void {
+/**
+ * Order a stack anew; the frame on screen stays, wherever it stands then.
+ *
+ * @returns when the catalogue has the order: a big stack takes a moment, in which the page runs on
+ */
+export async function chooseOrder(stackId: string, choice: OrderChoice): Promise<void> {
+  const orders = new Map(useStore.getState().orders);
+  if (choice.by === 'found' && !choice.reversed) orders.delete(stackId);
+  else orders.set(stackId, choice);
+  useStore.setState({ orders });
+  const { found, instances } = useStore.getState();
+  await prepareOrders(found, instances);
+  useStore.setState((state) => ({
+    catalog: catalogAsShown(state.found, state.orders, state.instances),
+  }));
+}
+
+export async function reverseOrder(stackId: string): Promise<void> {
   const choice = choiceOf(useStore.getState(), stackId);
-  chooseOrder(stackId, { ...choice, reversed: !choice.reversed });
+  await chooseOrder(stackId, { ...choice, reversed: !choice.reversed });
 }

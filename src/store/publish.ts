@@ -3,16 +3,14 @@
  * in slices so that the main thread is never held for long.
  */
 import { firstDrawable, firstShown } from '#catalog/firstShown.ts';
-import type { Catalog } from '#catalog/catalog.ts';
 import type { ImportRow } from '#ingest/fate.ts';
 import type { Library } from '#store/library.ts';
-import { catalogAsShown } from '#store/order.ts';
+import { inSlices } from '#store/inSlices.ts';
+import { catalogAsShown, prepareOrders } from '#store/order.ts';
 import { askFrame, useStore } from '#store/store.ts';
 
 /** Between two beats while files are read. */
 const BEAT_MS = 120;
-/** Building the catalogue gives way after this. */
-const SLICE_MS = 6;
 
 export class Publisher {
   private readonly library: Library;
@@ -51,9 +49,10 @@ export class Publisher {
   private async publish(moreToCome: boolean): Promise<void> {
     if (this.closed) return;
     const fresh = this.library.takeFresh();
-    const found = await this.build(moreToCome);
-    if (this.closed) return;
+    const found = await inSlices(this.library.builder.rebuildInSlices({ moreToCome }));
     const instances = new Map(this.library.instances);
+    await prepareOrders(found, instances);
+    if (this.closed) return;
     useStore.setState((state) => ({
       rows: mergeRows(state.rows, fresh, this.library.rows),
       instances,
@@ -62,31 +61,6 @@ export class Publisher {
     }));
     if (moreToCome) chooseFirstDrawable();
   }
-
-  private async build(moreToCome: boolean): Promise<Catalog> {
-    const work = this.library.builder.rebuildInSlices({ moreToCome });
-    let until = performance.now() + SLICE_MS;
-    for (;;) {
-      const step = work.next();
-      if (step.done === true) return step.value;
-      if (performance.now() > until) {
-        await breathe();
-        until = performance.now() + SLICE_MS;
-      }
-    }
-  }
-}
-
-/** Let the browser paint and take input. */
-function breathe(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }
 
 /** Rows by drop, then path; a changed row replaces its former self, a forgotten one goes. */

@@ -182,5 +182,5 @@ function stepAxis(by: 1 | -1): void {
 
 function reverseShownOrder(): void {
   const stackId = selectActiveStackId(useStore.getState());
-  if (stackId !== null) reverseOrder(stackId);
+  if (stackId !== null) void reverseOrder(stackId);
 }

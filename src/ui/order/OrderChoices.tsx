@@ -1,9 +1,10 @@
 /**
  * The choice of another order for a stack, with how many frames would stand elsewhere.
  */
-import { useId, useMemo } from 'react';
-import type { ChosenOrder, OrderChoice, Stack } from '#catalog/catalog.ts';
-import { CHOSEN_ORDERS, reorder, type Reordered } from '#catalog/reorder.ts';
+import { useEffect, useId, useState } from 'react';
+import type { ChosenOrder, Instance, InstanceId, OrderChoice, Stack } from '#catalog/catalog.ts';
+import { CHOSEN_ORDERS, type Reordered, reorderInSlices } from '#catalog/reorder.ts';
+import { inSlices } from '#store/inSlices.ts';
 import { choiceOf, chooseOrder } from '#store/order.ts';
 import { useStore } from '#store/store.ts';
 import { countOf, formatCount } from '#ui/format.ts';
@@ -16,11 +17,9 @@ export function OrderChoices({ stack }: { readonly stack: Stack }) {
   const choice = useStore((state) => choiceOf(state, stackId));
   const instances = useStore((state) => state.instances);
   const found = stack.chosen?.found ?? stack;
-  const orders = useMemo(
-    () => CHOSEN_ORDERS.map((by) => ({ by, ...reorder(found, by, (id) => instances.get(id)) })),
-    [found, instances],
-  );
-  const choose = (change: Partial<OrderChoice>) => chooseOrder(stackId, { ...choice, ...change });
+  const orders = useOrders(found, instances);
+  const choose = (change: Partial<OrderChoice>) =>
+    void chooseOrder(stackId, { ...choice, ...change });
   return (
     <fieldset className={styles['choices']}>
       <legend className={styles['legend']}>Order by</legend>
@@ -31,17 +30,20 @@ export function OrderChoices({ stack }: { readonly stack: Stack }) {
         checked={choice.by === 'found'}
         onChoose={() => choose({ by: 'found' })}
       />
-      {orders.map(({ by, ...order }) => (
-        <Choice
-          key={by}
-          name={name}
-          label={ORDER_NAMES[by]}
-          detail={detailOf(by, order, found.frames.length)}
-          disabled={!order.varies}
-          checked={choice.by === by}
-          onChoose={() => choose({ by })}
-        />
-      ))}
+      {CHOSEN_ORDERS.map((by) => {
+        const order = orders[by];
+        return (
+          <Choice
+            key={by}
+            name={name}
+            label={ORDER_NAMES[by]}
+            detail={order === undefined ? '…' : detailOf(by, order, found.frames.length)}
+            disabled={order?.varies === false}
+            checked={choice.by === by}
+            onChoose={() => choose({ by })}
+          />
+        );
+      })}
       <label className={styles['choice']}>
         <input
           type="checkbox"
@@ -53,6 +55,39 @@ export function OrderChoices({ stack }: { readonly stack: Stack }) {
       </label>
     </fieldset>
   );
+}
+
+type Orders = Partial<Readonly<Record<ChosenOrder, Reordered>>>;
+
+/** Worked out one after the other, in slices: of many frames each takes a moment. */
+function useOrders(found: Stack, instances: ReadonlyMap<InstanceId, Instance>): Orders {
+  const [known, setKnown] = useState<{ found: Stack; orders: Orders }>({ found, orders: {} });
+  useEffect(() => {
+    const wanted = { yes: true };
+    void workOutOrders(found, instances, wanted, (by, order) =>
+      setKnown((before) => ({
+        found,
+        orders: { ...(before.found === found ? before.orders : {}), [by]: order },
+      })),
+    );
+    return () => {
+      wanted.yes = false;
+    };
+  }, [found, instances]);
+  return known.found === found ? known.orders : {};
+}
+
+async function workOutOrders(
+  found: Stack,
+  instances: ReadonlyMap<InstanceId, Instance>,
+  wanted: { readonly yes: boolean },
+  onOrder: (by: ChosenOrder, order: Reordered) => void,
+): Promise<void> {
+  for (const by of CHOSEN_ORDERS) {
+    const order = await inSlices(reorderInSlices(found, by, (id) => instances.get(id)));
+    if (!wanted.yes) return;
+    onOrder(by, order);
+  }
 }
 
 interface ChoiceProps {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { buildCatalog } from '#catalog/build.ts';
 import type { Stack } from '#catalog/catalog.ts';
 import { gapSteps } from '#catalog/gapSteps.ts';
-import { orderedAs } from '#catalog/reorder.ts';
+import { orderedAs } from '#catalog/orderedAs.ts';
 import { setAt } from '#catalog/sets.ts';
 import { series, type SeriesPlan } from '#testing/series.ts';
 import { gapColumns, remarkable } from '#ui/order/gapColumns.ts';
