@@ -20,7 +20,7 @@ const MODALITY = 0x00080060;
 
 export const ERRORS: { readonly [K in Kind]: readonly Extract<Describable, { kind: K }>[] } = {
   empty: [{ kind: 'empty' }],
-  cancelled: [{ kind: 'cancelled' }],
+  cancelled: [{ kind: 'cancelled' }, { kind: 'cancelled', partly: true }],
   duplicate: [{ kind: 'duplicate', of: 'head/IM0001.dcm' }],
   'no-pixels': [
     { kind: 'no-pixels', sopClass: 'RT Structure Set Storage' },
@@ -39,10 +39,31 @@ export const ERRORS: { readonly [K in Kind]: readonly Extract<Describable, { kin
     { kind: 'reader-failed', fault: 'not-started', message: 'the server did not answer' },
   ],
 
+  archive: [
+    { kind: 'archive', format: 'zip', members: 300 },
+    { kind: 'archive', format: 'gzip', members: 1 },
+    { kind: 'archive', format: 'tar', members: 0 },
+  ],
+  'archive-cut': [{ kind: 'archive-cut' }],
+  'archive-damaged': [{ kind: 'archive-damaged', atByte: 40_112 }],
+  'archive-split': [{ kind: 'archive-split' }],
+  encrypted: [{ kind: 'encrypted' }],
+  'unknown-compression': [{ kind: 'unknown-compression', method: 'Deflate64' }],
+  link: [{ kind: 'link' }],
+  sparse: [{ kind: 'sparse' }],
+  limit: [
+    { kind: 'limit', of: 'depth', limit: 3 },
+    { kind: 'limit', of: 'members', limit: 200_000 },
+    { kind: 'limit', of: 'unpacked-bytes', limit: 8 * 1024 ** 3 },
+  ],
+
   'not-dicom': [
     { kind: 'not-dicom', looksLike: null },
     { kind: 'not-dicom', looksLike: 'PNG' },
-    { kind: 'not-dicom', looksLike: 'ZIP' },
+    { kind: 'not-dicom', looksLike: 'RAR' },
+    { kind: 'not-dicom', looksLike: 'PDF' },
+    { kind: 'not-dicom', looksLike: 'Word document' },
+    { kind: 'not-dicom', looksLike: 'NIfTI' },
   ],
   truncated: [
     { kind: 'truncated', atByte: 40_112, inTag: PIXEL_DATA },
@@ -65,6 +86,7 @@ export const ERRORS: { readonly [K in Kind]: readonly Extract<Describable, { kin
     { kind: 'member-damaged', fault: 'too-short' },
     { kind: 'member-damaged', fault: 'too-long' },
     { kind: 'member-damaged', fault: 'checksum' },
+    { kind: 'member-damaged', fault: 'overlap' },
   ],
 
   'no-decoder': [

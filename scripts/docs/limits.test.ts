@@ -13,9 +13,9 @@ test.each(rows)('$constant in $in', ({ value, constant = '', in: file = '' }) =>
   expect(value).toBe(written(constantOf(file, constant), value ?? ''));
 });
 
-test('every cap of src/dicom/limits.ts is listed', () => {
-  const names = [...readText('src/dicom/limits.ts').matchAll(/export const (\w+)/g)];
-  const listed = rows.filter((row) => row['in'] === 'src/dicom/limits.ts');
+test.each(['src/dicom/limits.ts', 'src/ingest/archives/limits.ts'])('every cap of %s', (file) => {
+  const names = [...readText(file).matchAll(/export const (\w+)/g)];
+  const listed = rows.filter((row) => row['in'] === file);
   expect(listed.map(({ constant }) => constant)).toEqual(names.map(([, name]) => name));
 });
 
@@ -31,9 +31,9 @@ test('the cache of decoded frames', () => {
 
 test('the workers', () => {
   const code = readText('src/ingest/pools.ts');
-  const [headers, decoders] = [...code.matchAll(/Math\.min\((\d+), cores\(\)\)/g)];
+  const [headers, decoders, archives] = [...code.matchAll(/Math\.min\((\d+), cores\(\)/g)];
   expect(section(PAGE, 'Caps')).toContain(
-    `At most ${headers?.[1]} header workers and ${decoders?.[1]} decode workers`,
+    `At most ${headers?.[1]} header workers, ${decoders?.[1]} decode workers and ${archives?.[1]} archive workers`,
   );
 });
 

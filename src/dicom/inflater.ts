@@ -74,7 +74,7 @@ export class Inflater {
    * @returns behind the last byte written: less than `to` only at the end of the stream. When it
    *   throws, `produced` counts what was written before.
    */
-  fill(out: Uint8Array, from: number, to: number): number {
+  read(out: Uint8Array, from: number, to: number): number {
     let end = from;
     while (end < to && !this.isDone && this.fault === null) {
       const before = end;
@@ -219,8 +219,11 @@ export class Inflater {
 
   private codeLengths(table: HuffmanTable | null, count: number): Uint8Array {
     const lengths = new Uint8Array(count);
-    if (table === null) this.fail('inflate');
-    for (let at = 0; at < count && table !== null && this.fault === null;) {
+    if (table === null) {
+      this.fail('inflate');
+      return lengths;
+    }
+    for (let at = 0; at < count && this.fault === null;) {
       const symbol = this.symbol(table);
       if (symbol < 16) {
         lengths[at++] = symbol;

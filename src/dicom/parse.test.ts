@@ -7,6 +7,7 @@ import { type ParsedFile, parseFile } from '#dicom/parse.ts';
 import type { ParseError } from '#dicom/parseError.ts';
 import { allTransferSyntaxes } from '#dicom/transferSyntax.ts';
 import { type ElementList, writeDataSet, writeFile } from '#dicom/writer.ts';
+import { dicomFile } from '#testing/dicomFile.ts';
 import { outline } from '#testing/outline.ts';
 import { explicit, join } from '#testing/rawElements.ts';
 
@@ -223,7 +224,18 @@ describe('file meta', () => {
   });
 });
 
+/** Name, size and checksum of a file of no bytes. */
+function oldTarHead(name: string): Uint8Array {
+  const head = new Uint8Array(512);
+  head.set(join(name));
+  head.set(join('00000000000'), 124);
+  const sum = head.reduce((total, byte) => total + byte, 8 * 0x20);
+  head.set(join(sum.toString(8).padStart(6, '0')), 148);
+  return head;
+}
+
 describe('what is no DICOM file', () => {
+  const whole = dicomFile();
   test.each([
     ['nothing', '', null],
     ['text', 'Dear colleague, here are the images.', null],
@@ -231,6 +243,13 @@ describe('what is no DICOM file', () => {
     ['a PNG', join([0x89], 'PNG', [13, 10, 26, 10, 0, 0, 0, 13], 'IHDR'), 'PNG'],
     ['a web page', '<!doctype html><title>DICM</title>', 'XML or HTML'],
     ['a ZIP', join('PK', [3, 4], new Uint8Array(200)), 'ZIP'],
+    [
+      'a ZIP with a DICOM file in it as it is',
+      join('PK', [3, 4], new Uint8Array(36), whole),
+      'ZIP',
+    ],
+    ['a tar of one', join(new Uint8Array(257), 'ustar', new Uint8Array(250), whole), 'tar'],
+    ['a tar of before 1988', join(oldTarHead('1.dcm'), whole), 'tar'],
   ])('%s', (_case, content, looksLike) => {
     expect(refused(join(content))).toEqual({ kind: 'not-dicom', looksLike });
   });

@@ -10,7 +10,7 @@
  */
 import { type ByteSource, memorySource } from '#dicom/byteSource.ts';
 import type { DicomElement, Encoding } from '#dicom/element.ts';
-import { recogniseFormat } from '#dicom/formats.ts';
+import { holdsFiles, recogniseFormat } from '#dicom/formats.ts';
 import { inflateDataSet } from '#dicom/inflate.ts';
 import { MAX_INFLATED_BYTES } from '#dicom/limits.ts';
 import { type ElementLoopOptions, parseElements } from '#dicom/parseElements.ts';
@@ -94,6 +94,8 @@ function findStart(file: ByteSource, notes: ParseNote[]): number | null {
     notes.push({ kind: 'no-preamble', atByte: 0 });
     return 0;
   }
+  // The first file of an archive that is not compressed has a prefix too.
+  if (holdsFiles(recogniseFormat(head))) return null;
   // A preamble that lost or gained bytes: the prefix stands elsewhere, file meta behind it.
   const prefix = head.findIndex((_byte, at) => isPrefixAt(head, at));
   if (prefix < 0) return null;

@@ -8,6 +8,7 @@ import type { ParseError } from '#dicom/parseError.ts';
 import type { FateReason } from '#ingest/fate.ts';
 import type { FaultKind } from '#ingest/workerPool.ts';
 import type { FrameError } from '#pixels/frame.ts';
+import { describeArchive } from '#errors/describeArchive.ts';
 import { describeFrameError } from '#errors/describeFrameError.ts';
 import { describeParseError } from '#errors/describeParseError.ts';
 import { number, type Words } from '#errors/words.ts';
@@ -27,7 +28,7 @@ export function describe(error: Describable): Words {
       };
     case 'cancelled':
       return {
-        fact: 'It was not read: opening was cancelled.',
+        fact: `It was ${error.partly === true ? 'read only in part' : 'not read'}: opening was cancelled.`,
         remedy: 'Drop it again to open it.',
       };
     case 'duplicate':
@@ -63,6 +64,16 @@ export function describe(error: Describable): Words {
     case 'unreadable':
     case 'member-damaged':
       return describeParseError(error);
+    case 'archive':
+    case 'archive-cut':
+    case 'archive-damaged':
+    case 'archive-split':
+    case 'encrypted':
+    case 'unknown-compression':
+    case 'link':
+    case 'sparse':
+    case 'limit':
+      return describeArchive(error);
     default:
       return describeFrameError(error);
   }

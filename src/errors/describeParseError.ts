@@ -64,18 +64,47 @@ function where(inflated: boolean | undefined): string {
   return inflated === true ? 'inflated data set ends' : 'file ends';
 }
 
+const NOTHING_LOST = 'Nothing is lost if it was not meant to be one.';
+const UNPACK = 'Unpack it and drop the folder.';
+const PICTURE = 'It is a picture for any image viewer, without DICOM data.';
+const OFFICE = 'An office program opens it.';
+const RESEARCH = 'It is made from DICOM files: drop those instead.';
+
+/** What opens a file of another format, or what to do instead. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  ZIP: UNPACK,
+  gzip: UNPACK,
+  tar: UNPACK,
+  '7z': UNPACK,
+  RAR: UNPACK,
+  bzip2: UNPACK,
+  XZ: UNPACK,
+  Zstandard: UNPACK,
+  JPEG: PICTURE,
+  'JPEG 2000': PICTURE,
+  PNG: PICTURE,
+  GIF: PICTURE,
+  TIFF: PICTURE,
+  BMP: PICTURE,
+  WebP: PICTURE,
+  HEIC: PICTURE,
+  PDF: 'A PDF reader opens it.',
+  'Office document': OFFICE,
+  'Word document': OFFICE,
+  'Excel workbook': OFFICE,
+  'PowerPoint presentation': OFFICE,
+  'OpenDocument file': OFFICE,
+  'EPUB book': 'A book reader opens it.',
+  AVI: 'A video player opens it.',
+  MP4: 'A video player opens it.',
+  NIfTI: RESEARCH,
+  NRRD: RESEARCH,
+};
+
 function notDicom(looksLike: string | null): Words {
-  if (looksLike === null) {
-    return {
-      fact: 'This is not a DICOM file.',
-      remedy: 'Nothing is lost if it was not meant to be one.',
-    };
-  }
-  const packed = looksLike === 'ZIP' || looksLike === 'gzip' || looksLike === 'tar';
+  if (looksLike === null) return { fact: 'This is not a DICOM file.', remedy: NOTHING_LOST };
   return {
     fact: `This is not a DICOM file; it looks like ${looksLike}.`,
-    remedy: packed
-      ? 'Unpack it and drop the folder.'
-      : 'Nothing is lost if it was not meant to be one.',
+    remedy: REMEDIES[looksLike] ?? NOTHING_LOST,
   };
 }

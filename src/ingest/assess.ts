@@ -13,6 +13,8 @@ import { MAX_ELEMENTS } from '#dicom/limits.ts';
 import { type ParsedFile, parseFile } from '#dicom/parse.ts';
 import type { ParseError } from '#dicom/parseError.ts';
 import { transferSyntax } from '#dicom/transferSyntax.ts';
+import type { ArchiveFormat } from '#ingest/archives/archive.ts';
+import { recogniseArchive } from '#ingest/archives/recognise.ts';
 import type { FateReason } from '#ingest/fate.ts';
 import { canDecode } from '#pixels/codecFamily.ts';
 import { checkGeometry } from '#pixels/geometry.ts';
@@ -25,6 +27,8 @@ export interface HeaderOutcome {
   readonly summary?: InstanceSummary;
   readonly partial?: boolean;
   readonly atByte?: number;
+  /** No DICOM file, but one that holds files: what it is, to be opened. */
+  readonly archive?: ArchiveFormat;
 }
 
 const MEDIA_STORAGE_DIRECTORY = '1.2.840.10008.1.3.10';
@@ -33,13 +37,19 @@ const MEDIA_STORAGE_DIRECTORY = '1.2.840.10008.1.3.10';
 export function assessFile(source: ByteSource): HeaderOutcome {
   if (source.size === 0) return { fate: 'skipped', reason: { kind: 'empty' } };
   const parsed = parseFile(source);
-  if (!parsed.ok) return refused(parsed.error);
+  if (!parsed.ok) return notParsed(source, parsed.error);
   const summary = summarise(parsed.value);
   const { image } = summary;
   if (image === null) return withoutPixels(parsed.value, summary);
   const cannot = cannotDraw(image);
   if (cannot !== null) return { fate: 'object', reason: cannot, summary };
   return drawable(parsed.value, summary, image);
+}
+
+function notParsed(source: ByteSource, error: ParseError): HeaderOutcome {
+  if (error.kind !== 'not-dicom') return refused(error);
+  const archive = recogniseArchive(source, error.looksLike);
+  return archive === undefined ? refused(error) : { ...refused(error), archive };
 }
 
 function refused(error: ParseError): HeaderOutcome {

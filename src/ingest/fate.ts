@@ -4,6 +4,7 @@
  * The fates add up to the number of files dropped; members of a container have rows of their own.
  */
 import type { InstanceId } from '#catalog/catalog.ts';
+import type { ArchiveFault, ArchiveFormat, MemberRefusal } from '#ingest/archives/archive.ts';
 import type { ParseError } from '#dicom/parseError.ts';
 import type { FaultKind } from '#ingest/workerPool.ts';
 import type { FrameError } from '#pixels/frame.ts';
@@ -54,8 +55,13 @@ export type FateReason =
   | FrameError
   | { kind: 'empty' }
   | ReaderFailed
-  | { kind: 'cancelled' }
+  /** `partly`: a container, of which some files were read. */
+  | { kind: 'cancelled'; partly?: true }
   | { kind: 'duplicate'; of: string }
+  /** A container that was read; `members` are the files in it, each with a row of its own. */
+  | { kind: 'archive'; format: ArchiveFormat; members: number }
+  | ArchiveFault
+  | MemberRefusal
   /** `sopClass` is the registered name, '' for an unknown one. */
   | { kind: 'no-pixels'; sopClass: string }
   | { kind: 'dicomdir' }

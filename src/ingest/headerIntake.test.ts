@@ -34,8 +34,9 @@ async function read(entries: readonly File[], ask: Ask, batches: string[][] = []
     fileOf: (file) => file,
     onOutcome: (file, outcome) => outcomes.set(file.name, outcome),
   });
+  const letGo = intake.hold();
   intake.push(entries);
-  intake.finish();
+  letGo();
   await intake.done;
   return outcomes;
 }
@@ -96,6 +97,6 @@ test('nothing is answered after it was cancelled', async () => {
   expect(answered).toEqual([]);
 });
 
-test('an intake without files is done when it is finished', async () => {
+test('an intake without files is done when it is let go', async () => {
   await expect(read([], () => [])).resolves.toEqual(new Map());
 });

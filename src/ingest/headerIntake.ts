@@ -24,9 +24,9 @@ export class HeaderIntake<T> {
   private taken = 0;
   private batch = 1;
   private running = 0;
-  private finished = false;
+  private holds = 0;
   private announce: () => void = () => undefined;
-  /** Resolves when `finish()` was called and every file is answered, or it was cancelled. */
+  /** Resolves when nothing is held any more and every file is answered, or it was cancelled. */
   readonly done: Promise<void>;
 
   constructor(options: IntakeOptions<T>) {
@@ -42,10 +42,13 @@ export class HeaderIntake<T> {
     this.start();
   }
 
-  /** No more files will be pushed. */
-  finish(): void {
-    this.finished = true;
-    this.settle();
+  /** More files may be pushed until each hold is let go. */
+  hold(): () => void {
+    this.holds += 1;
+    return () => {
+      this.holds -= 1;
+      this.settle();
+    };
   }
 
   private start(): void {
@@ -66,7 +69,7 @@ export class HeaderIntake<T> {
   }
 
   private settle(): void {
-    if (this.finished && this.running === 0 && this.taken >= this.queue.length) this.announce();
+    if (this.holds === 0 && this.running === 0 && this.taken >= this.queue.length) this.announce();
   }
 
   private async readBatch(entries: readonly T[]): Promise<void> {

@@ -4,7 +4,7 @@
  * A file is a handle and is cloned; pixel buffers are transferred. Expected failures are part of the
  * answers; a bug in a worker comes back as a failed answer of its own.
  *
- * The room `ingest` takes files in: enumerating what was dropped, the two kinds of workers and their
+ * The room `ingest` takes files in: enumerating what was dropped, the three kinds of workers and their
  * pools, the fate of each file, frames and headers on demand. It keeps nothing but small caches.
  */
 import type { DicomJsonFile } from '#dicom/dicomJson.ts';
@@ -14,6 +14,7 @@ import type { PackedTree } from '#dicom/packedRows.ts';
 import type { ParseError } from '#dicom/parseError.ts';
 import type { ProblemReport } from '#dicom/problems/problem.ts';
 import type { Result } from '#dicom/result.ts';
+import type { ArchiveFault, ArchiveFormat, Budget, Listed } from '#ingest/archives/archive.ts';
 import type { HeaderOutcome } from '#ingest/assess.ts';
 import type { Comparison } from '#ingest/compareFiles.ts';
 import type { FileHandle } from '#ingest/fileHandle.ts';
@@ -64,6 +65,19 @@ export interface HeaderProtocol {
   compareFiles: {
     request: { one: FileHandle; other: FileHandle };
     response: Result<Comparison, ParseError>;
+  };
+}
+
+export interface ArchiveProtocol {
+  /** Begin with an archive; what was left of the one before is forgotten. */
+  openArchive: {
+    request: { file: FileHandle; format: ArchiveFormat; budget: Budget };
+    response: null;
+  };
+  /** Go on with it. Asked until the end, which is there once `end` is. */
+  nextMembers: {
+    request: null;
+    response: Listed & { end: { fault: ArchiveFault | null } | null };
   };
 }
 

@@ -1,14 +1,17 @@
 /**
  * The two pools of workers, started when they are first asked, or ahead of that when there is time.
  */
+import archiveWorkerUrl from '#ingest/archiveWorker.ts?worker&url';
 import decodeWorkerUrl from '#ingest/decodeWorker.ts?worker&url';
 import headerWorkerUrl from '#ingest/headerWorker.ts?worker&url';
-import type { DecodeProtocol, HeaderProtocol } from '#ingest/messages.ts';
+import type { ArchiveProtocol, DecodeProtocol, HeaderProtocol } from '#ingest/messages.ts';
 import { ownScript } from '#ingest/ownScript.ts';
 import { WorkerPool } from '#ingest/workerPool.ts';
 
 /** A header that takes longer than this is not being read: its worker hangs. */
 const HEADER_LIMIT_MS = 60_000;
+/** A step on through an archive takes a tenth of a second. */
+const ARCHIVE_STEP_LIMIT_MS = 60_000;
 /** The slowest codec needs seconds for the largest frames. */
 export const DECODE_LIMIT_MS = 60_000;
 
@@ -43,6 +46,23 @@ export function decodePool(): WorkerPool<DecodeProtocol> {
     endOfService: () => (headers?.isBusy === true ? NEIGHBOURS_END : Infinity),
   });
   return decoders;
+}
+
+let lanes: readonly WorkerPool<ArchiveProtocol>[] | null = null;
+
+/** Pools of one worker each: a worker has one archive open, and goes on where it was. */
+export function archiveLanes(): readonly WorkerPool<ArchiveProtocol>[] {
+  lanes ??= Array.from({ length: Math.min(2, cores()) }, newArchiveLane);
+  return lanes;
+}
+
+function newArchiveLane(): WorkerPool<ArchiveProtocol> {
+  return new WorkerPool<ArchiveProtocol>({
+    spawn: () => new Worker(ownScript(archiveWorkerUrl), { type: 'module', name: 'archive' }),
+    size: 1,
+    inFlight: 1,
+    limitMs: ARCHIVE_STEP_LIMIT_MS,
+  });
 }
 
 /** Have the workers' code read before anything is dropped. */

@@ -1,6 +1,7 @@
 /**
  * Failures of reading as values. A file may be moved, changed or forbidden while it is open: the
- * browser says so by throwing, as it does where it has no memory left. What is packed in an archive may turn out to be damaged.
+ * browser says so by throwing, as it does where it has no memory left. What is packed in an archive
+ * may turn out to be damaged.
  */
 import { SourceError, type SourceFault } from '#dicom/byteSource.ts';
 import { fail, ok, type Result } from '#dicom/result.ts';

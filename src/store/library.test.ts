@@ -14,7 +14,7 @@ function summaryOf(sopInstanceUID: string): InstanceSummary {
 
 function entry(order: number, content: string): Entry {
   const file = new File([content], `${order}.dcm`);
-  return { id: `f${order}`, drop: 1, order, path: `drop/${order}.dcm`, file };
+  return { id: `f${order}`, drop: 1, order, path: `drop/${order}.dcm`, bytes: file.size, file };
 }
 
 const shown = (uid: string): HeaderOutcome => ({ fate: 'shown', summary: summaryOf(uid) });

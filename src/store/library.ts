@@ -17,14 +17,31 @@ import type { FileHandle } from '#ingest/fileHandle.ts';
 import { Interner } from '#store/intern.ts';
 import type { OpenedInstance } from '#store/state.ts';
 
-/** A file that has been found and has no fate yet. */
-export interface Entry {
+/** A file that has been found. */
+export interface FoundEntry {
   readonly id: RowId;
   readonly drop: number;
   /** Rises in the order of dropping, over all drops. */
   readonly order: number;
   readonly path: string;
+  readonly bytes: number;
+  /** Of a file in an archive. */
+  readonly within?: Within;
+}
+
+/** One that can be read and has no fate yet. */
+export interface Entry extends FoundEntry {
   readonly file: FileHandle;
+}
+
+/** Where a file in an archive stands. */
+export interface Within {
+  /** The archive's row. */
+  readonly container: RowId;
+  /** 1 for a dropped archive, 2 for one in it. */
+  readonly depth: number;
+  /** Counts the archives and files on the way to it, the dropped thing's `order` first. */
+  readonly place: readonly number[];
 }
 
 /** A kept instance with the row that stands for it. */
@@ -70,7 +87,10 @@ export class Library {
   }
 
   /** A file without an instance: skipped, or damaged beyond listing. */
-  settleRow(entry: Entry, row: Pick<ImportRow, 'fate' | 'reason' | 'atByte'>): void {
+  settleRow(
+    entry: FoundEntry,
+    row: Pick<ImportRow, 'fate' | 'reason' | 'atByte' | 'partial'>,
+  ): void {
     this.setRow({ ...rowStart(entry), ...row });
   }
 
@@ -132,7 +152,7 @@ export class Library {
     const instance: OpenedInstance = {
       instanceId,
       path: entry.path,
-      bytes: entry.file.size,
+      bytes: entry.bytes,
       summary: this.interner.summary(summary),
       drawable: outcome.fate === 'shown',
       ...(sharesUid ? { sharesUid } : {}),
@@ -159,7 +179,7 @@ export class Library {
 
   /** The same bytes once more: the earlier in the order of dropping is the one that is kept. */
   private settleDuplicate(kept: Kept, entry: Entry): void {
-    const first = entry.order < kept.entry.order ? entry : kept.entry;
+    const first = isEarlier(entry, kept.entry) ? entry : kept.entry;
     const later = first === entry ? kept.entry : entry;
     const row = this.rows.get(kept.entry.id);
     if (first === entry && row !== undefined) {
@@ -224,8 +244,23 @@ export class Library {
   }
 }
 
-function rowStart(entry: Entry): Pick<ImportRow, 'id' | 'drop' | 'path' | 'bytes'> {
-  return { id: entry.id, drop: entry.drop, path: entry.path, bytes: entry.file.size };
+function rowStart(
+  entry: FoundEntry,
+): Pick<ImportRow, 'id' | 'drop' | 'path' | 'bytes' | 'container'> {
+  const { id, drop, path, bytes, within } = entry;
+  const start = { id, drop, path, bytes };
+  return within === undefined ? start : { ...start, container: within.container };
+}
+
+/** In the order of dropping; archives are read side by side, so their files by place. */
+function isEarlier(one: FoundEntry, other: FoundEntry): boolean {
+  const [left, right] = [placeOf(one), placeOf(other)];
+  const at = left.findIndex((number, depth) => number !== right[depth]);
+  return (left[at] ?? -1) < (right[at] ?? -1);
+}
+
+function placeOf({ within, order }: FoundEntry): readonly number[] {
+  return within?.place ?? [order];
 }
 
 /** Without the keys that have no value, so that a row says only what there is. */

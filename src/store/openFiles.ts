@@ -18,7 +18,8 @@ import { HeaderIntake } from '#ingest/headerIntake.ts';
 import { headerPool } from '#ingest/pools.ts';
 import { thumbnails } from '#ingest/thumbnails.ts';
 import { WorkerFault } from '#ingest/workerPool.ts';
-import { type Entry, Library } from '#store/library.ts';
+import { type Entry, type FoundEntry, Library } from '#store/library.ts';
+import { type FoundMember, OpenArchives } from '#store/openArchives.ts';
 import { chooseFirstShown, Publisher } from '#store/publish.ts';
 import { EMPTY, useStore } from '#store/store.ts';
 
@@ -171,19 +172,34 @@ async function open(
     fileOf: (entry) => entry.file,
     onOutcome: (entry, outcome) => {
       waiting.delete(entry.id);
-      current.library.take(entry, outcome, () => settle(current, entry));
+      if (outcome.archive === undefined) {
+        current.library.take(entry, outcome, () => settle(current, entry));
+      } else unpacking.push(archives.open(entry, outcome.archive).finally(intake.hold()));
     },
   });
-  tellIntake(current);
-  for await (const found of enumerate(things, signal)) {
-    const entries = found.flatMap((one) => entryOf(current, drop, one));
+  const push = (entries: readonly Entry[]) => {
     for (const entry of entries) waiting.set(entry.id, entry);
     intake.push(entries);
     tellIntake(current);
+  };
+  const archives = new OpenArchives({
+    signal,
+    onFiles: (found) => push(found.flatMap((one) => memberEntry(current, drop, one))),
+    onSettled: (archive, row) => {
+      current.library.settleRow(archive, row);
+      settle(current, archive);
+    },
+  });
+  const unpacking: Promise<void>[] = [];
+  const letGo = intake.hold();
+  tellIntake(current);
+  for await (const found of enumerate(things, signal)) {
+    push(found.flatMap((one) => entryOf(current, drop, one)));
   }
   current.enumerating -= 1;
-  intake.finish();
+  letGo();
   await intake.done;
+  await Promise.all(unpacking);
   for (const entry of waiting.values()) {
     current.library.settleRow(entry, { fate: 'skipped', reason: { kind: 'cancelled' } });
     settle(current, entry);
@@ -196,20 +212,43 @@ async function open(
 /** The entry of a found file; what cannot be read has its row at once and none. */
 function entryOf(current: Session, drop: number, found: Found): Entry[] {
   order += 1;
-  const file = 'file' in found ? found.file : new File([], found.path);
-  const entry: Entry = { id: `f${order}`, drop, order, path: found.path, file };
   current.found += 1;
-  current.bytes += file.size;
-  if ('file' in found) return [entry];
+  const start = { id: `f${order}`, drop, order, path: found.path };
+  if ('file' in found) {
+    current.bytes += found.file.size;
+    return [{ ...start, bytes: found.file.size, file: found.file }];
+  }
   const reason = { kind: 'unreadable', message: found.message } as const;
-  current.library.settleRow(entry, { fate: 'skipped', reason });
-  settle(current, entry);
+  refuse(current, { ...start, bytes: 0 }, { fate: 'skipped', reason });
   return [];
 }
 
-function settle(current: Session, entry: Entry): void {
+/** The entry of a file in an archive; what is refused has its row at once and none. */
+function memberEntry(current: Session, drop: number, found: FoundMember): Entry[] {
+  const { member, path, within } = found;
+  order += 1;
+  current.found += 1;
+  const start = { id: `f${order}`, drop, order, path, within };
+  if ('file' in member) return [{ ...start, bytes: member.file.size, file: member.file }];
+  const { bytes, refused: reason } = member;
+  const fate = reason.kind === 'member-damaged' ? 'damaged' : 'skipped';
+  refuse(current, { ...start, bytes }, { fate, reason });
+  return [];
+}
+
+/** A row at once, without reading. */
+function refuse(
+  current: Session,
+  entry: FoundEntry,
+  row: Pick<ImportRow, 'fate' | 'reason'>,
+): void {
+  current.library.settleRow(entry, row);
+  settle(current, entry);
+}
+
+function settle(current: Session, entry: FoundEntry): void {
   current.settled += 1;
-  current.bytesSettled += entry.file.size;
+  if (entry.within === undefined) current.bytesSettled += entry.bytes;
   if (current !== session) return;
   current.publisher.soon();
   tellIntake(current);

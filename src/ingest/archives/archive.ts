@@ -7,12 +7,26 @@
  */
 import type { SourceFault } from '#dicom/byteSource.ts';
 import type { PackedFile } from '#ingest/fileHandle.ts';
+import type { ReadError } from '#ingest/reading.ts';
 
 export type ArchiveFormat = 'zip' | 'gzip' | 'tar';
 
 export type Member =
   | { readonly path: string; readonly file: PackedFile }
   | { readonly path: string; readonly bytes: number; readonly refused: MemberRefusal };
+
+/** What a dropped archive may still take, with all archives in it. */
+export interface Budget {
+  readonly members: number;
+  readonly unpackedBytes: number;
+}
+
+/** What was found since the last answer. */
+export interface Listed {
+  readonly members: readonly Member[];
+  /** Bytes that were unpacked meanwhile. */
+  readonly unpackedBytes: number;
+}
 
 /** Why a member is not read. */
 export type MemberRefusal =
@@ -38,8 +52,7 @@ export type ArchiveFault =
   | { kind: 'archive-damaged'; atByte: number }
   /** One of several parts, of which the directory names others. */
   | { kind: 'archive-split' }
-  | { kind: 'encrypted' }
   /** A document of an office program is a ZIP inside. */
   | { kind: 'not-dicom'; looksLike: string }
-  | { kind: 'member-damaged'; fault: SourceFault }
+  | ReadError
   | ArchiveLimit;

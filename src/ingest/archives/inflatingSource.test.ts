@@ -11,14 +11,16 @@ const CONTENT = Uint8Array.from(
 const PACKED = deflateSync(CONTENT);
 const DECLARED = { size: CONTENT.length, crc32: crc32(CONTENT) };
 
+/** Gives its bytes in small pieces and remembers how far it was read. */
 function counted(bytes: Uint8Array): { source: ByteSource; furthest: () => number } {
   let furthest = 0;
   const inner = memorySource(bytes);
   const source: ByteSource = {
     ...inner,
-    view: (offset, length) => {
-      furthest = Math.max(furthest, Math.min(offset + length, bytes.length));
-      return inner.view(offset, length);
+    window: (offset) => {
+      const piece = inner.view(offset, 4096);
+      furthest = Math.max(furthest, offset + piece.length);
+      return piece;
     },
   };
   return { source, furthest: () => furthest };
@@ -73,10 +75,10 @@ test('what has no checksum is not held to one', () => {
 });
 
 test('a stream that makes far more than declared is stopped early', () => {
-  const bomb = deflateSync(new Uint8Array(200_000_000));
+  const bomb = deflateSync(new Uint8Array(20_000_000));
   const { source, furthest } = counted(bomb);
   expect(faultOf(() => inflatingSource(source, { size: 1000, crc32: null }).view(0, 1000))).toBe(
     'too-long',
   );
-  expect(furthest()).toBeLessThanOrEqual(16 * 1024);
+  expect(furthest()).toBe(4096);
 });

@@ -61,21 +61,21 @@ class Unpacked {
     const grown = new Uint8Array(end);
     grown.set(this.kept);
     this.kept = grown;
-    this.filled = this.fill(this.kept, this.filled, end);
+    this.filled = this.read(this.kept, this.filled, end);
     if (this.filled < end) this.fail('too-short');
   }
 
   private check(): void {
     const { crc32: expected } = this.declared;
     const oneMore = new Uint8Array(1);
-    if (this.fill(oneMore, 0, 1) > 0) this.fail('too-long');
+    if (this.read(oneMore, 0, 1) > 0) this.fail('too-long');
     if (expected !== null && crc32(this.kept) !== expected) this.fail('checksum');
     this.isChecked = true;
   }
 
-  private fill(out: Uint8Array, from: number, to: number): number {
+  private read(out: Uint8Array, from: number, to: number): number {
     try {
-      return this.inflater.fill(out, from, to);
+      return this.inflater.read(out, from, to);
     } catch (error) {
       if (error instanceof SourceError) this.fault = error.fault;
       throw error;

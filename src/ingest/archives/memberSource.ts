@@ -7,10 +7,20 @@ import { endOfLocalHeader } from '#ingest/archives/zip/localHeader.ts';
 import type { PackedFile } from '#ingest/fileHandle.ts';
 
 export function memberSource(member: PackedFile, archive: ByteSource): ByteSource {
+  const packed = packedSource(member, archive);
+  return member.method === 'stored' ? packed : inflatingSource(packed, member);
+}
+
+/** As it stands in the archive. */
+export function packedSource(member: PackedFile, archive: ByteSource): ByteSource {
+  return partOf(archive, dataStart(member, archive), member.packedSize);
+}
+
+/** Byte of the archive where the member's data begins; all of it is there. */
+export function dataStart(member: PackedFile, archive: ByteSource): number {
   const start = member.hasLocalHeader ? endOfLocalHeader(archive, member.offset) : member.offset;
   if (start + member.packedSize > archive.size) throw new SourceError('too-short');
-  const packed = partOf(archive, start, member.packedSize);
-  return member.method === 'stored' ? packed : inflatingSource(packed, member);
+  return start;
 }
 
 /** A range of a source as a source of its own. */
