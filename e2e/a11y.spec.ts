@@ -1,7 +1,7 @@
 /** For everyone: axe in every state, dark and light, and the whole tour by keyboard alone. */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
+import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'playwright/test';
 import { fixtureFiles } from './support/fixtures.ts';
 import { expect, test } from './support/test.ts';
@@ -151,8 +151,12 @@ async function violationsOf(page: Page): Promise<{ rule: string; nodes: string[]
   // Through the debugger: the page's policy lets no other script in.
   if (!isThere) await page.evaluate(axeSource);
   return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run: () => Promise<AxeResults> } };
-    return (await axe.run()).violations.map(({ id, help, nodes }) => ({
+    const { axe } = window as unknown as {
+      axe: { run: (options: RunOptions) => Promise<AxeResults> };
+    };
+    // Off by default: it is of WCAG 2.2 (2.5.8).
+    const options = { rules: { 'target-size': { enabled: true } } };
+    return (await axe.run(options)).violations.map(({ id, help, nodes }) => ({
       rule: `${id}: ${help}`,
       nodes: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`),
     }));

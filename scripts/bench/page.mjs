@@ -14,7 +14,8 @@ const VIEWPORT = { width: 1440, height: 900 };
  * @param {(page: Page) => Promise<T>} measure
  */
 export async function withPage(browser, measure) {
-  const context = await browser.newContext({ viewport: VIEWPORT });
+  // A service worker would fill its cache while something is measured.
+  const context = await browser.newContext({ viewport: VIEWPORT, serviceWorkers: 'block' });
   try {
     const page = await context.newPage();
     page.setDefaultTimeout(LIMIT_MS);

@@ -26,13 +26,8 @@ export function onUpdateReady(listener: () => void): () => void {
 export async function keepForOffline(): Promise<void> {
   const { serviceWorker } = navigator as { serviceWorker?: ServiceWorkerContainer };
   if (serviceWorker === undefined) return;
-  let registration: ServiceWorkerRegistration;
-  try {
-    registration = await serviceWorker.register(ownScript(SCRIPT), { updateViaCache: 'none' });
-  } catch {
-    // Refused, or its file is not there: the page works on as it is.
-    return;
-  }
+  const registration = await register(serviceWorker);
+  if (registration === null) return;
   const look = () => {
     // Without a controller this is the first visit: nothing waits for anybody.
     const isWaiting = registration.waiting !== null && serviceWorker.controller !== null;
@@ -43,6 +38,19 @@ export async function keepForOffline(): Promise<void> {
   registration.addEventListener('updatefound', () => {
     registration.installing?.addEventListener('statechange', look);
   });
+}
+
+/** Null where it is refused, or its file is not there: the page works on as it is. */
+async function register(
+  container: ServiceWorkerContainer,
+): Promise<ServiceWorkerRegistration | null> {
+  try {
+    const options = { updateViaCache: 'none' } as const;
+    // Browsers under test answer with nothing when service workers are blocked.
+    return (await container.register(ownScript(SCRIPT), options)) ?? null;
+  } catch {
+    return null;
+  }
 }
 
 /** Take the version that waits: the page starts anew with it, and what is open is closed. */
