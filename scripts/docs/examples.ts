@@ -165,7 +165,7 @@ export const WARNINGS: Readonly<Record<OrderWarningKind, readonly Data[]>> = {
     { direction: 'inferior to superior', rho: 'missing' },
     { direction: 'inferior to superior', rho: 0.12 },
   ],
-  mosaic: [{ frames: 2 }],
+  mosaic: [{ frames: 2, slices: 30 }, { frames: 1 }],
   'missing-parts': [{ missing: 1, total: 3 }],
   'dimension-index-differs': [{ field: 'In-Stack Position Number', frames: 2 }],
 };

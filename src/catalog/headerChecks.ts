@@ -27,7 +27,10 @@ export function headerDoubts(draft: StackDraft, ordered: OrderedStack): OrderWar
   }
   // Siemens tiles the slices of a volume into one picture: the gaps between them are not told.
   const tiled = ordered.records.filter((record) => imageTypeOf(record).includes('MOSAIC'));
-  if (tiled.length > 0) warnings.push(note('mosaic', [], { frames: tiled.length }));
+  if (tiled.length > 0) {
+    const slices = tiled[0]?.facts.mosaic?.slices ?? 0;
+    warnings.push(note('mosaic', [], { frames: tiled.length, ...(slices > 0 ? { slices } : {}) }));
+  }
   return warnings;
 }
 

@@ -130,6 +130,8 @@ export interface FrameFacts {
   /** Of Pixel Spacing: GEOMETRY or FIDUCIAL, and free text; each may be ''. Absent without both. */
   readonly calibration?: { readonly type: string; readonly description: string };
   readonly sliceThickness: number | null;
+  /** Absent for all but Siemens mosaics. */
+  readonly mosaic?: MosaicFacts;
   readonly gray: GrayFacts;
   /** Absent where there is none. */
   readonly shutter?: ShutterDescription;
@@ -143,6 +145,19 @@ export interface FrameFacts {
   readonly inStackPosition: number | null;
   /** Numbers and texts that may tell frames at one position apart, by element keyword. */
   readonly axis: Readonly<Record<string, number | string>>;
+}
+
+/** A volume whose slices are tiles of one picture, row by row (mosaic.ts). */
+export interface MosaicFacts {
+  /** 0 where the header does not tell them. */
+  readonly slices: number;
+  /** Tiles in a row, and rows of tiles. */
+  readonly across: number;
+  /** Of one tile. */
+  readonly rows: number;
+  readonly columns: number;
+  /** From slice to slice in mm (LPS), null where the header does not say. */
+  readonly step: Vec3 | null;
 }
 
 /** Size at the detector; the same divided by the magnification; size on a film that was scanned. */

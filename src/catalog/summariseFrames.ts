@@ -7,6 +7,7 @@ import { finite, frameOffsets, framePlane } from '#catalog/framePlane.ts';
 import { functionalGroups, numberAt } from '#catalog/functionalGroups.ts';
 import { grayFacts } from '#catalog/grayFacts.ts';
 import type { FrameFacts, GrayFacts } from '#catalog/instanceSummary.ts';
+import { mosaicOf } from '#catalog/mosaic.ts';
 import { shutterOf } from '#catalog/pictureMarks.ts';
 import { realWorldMappings } from '#catalog/realWorld.ts';
 import { spacing } from '#catalog/spacing.ts';
@@ -80,6 +81,7 @@ export function summariseFrames(root: DataSet, image: ImageDescription | null): 
   const count = framesThatFit(image);
   const offsets = frameOffsets(root, count);
   const layout = tileLayout(root);
+  const mosaic = mosaicOf(root, groups, image);
   const frames: FrameFacts[] = [];
   const same = new Sharing();
   let badOrientation = false;
@@ -94,6 +96,7 @@ export function summariseFrames(root: DataSet, image: ImageDescription | null): 
       orientation: same.of('orientation', plane.orientation),
       ...same.of('spacing', spacing(find)),
       sliceThickness: numberAt(find, 0x00180050),
+      ...(mosaic === null ? {} : { mosaic }),
       gray: same.of<GrayFacts>('gray', grayFacts(find, image)),
       ...(shutter === null ? {} : { shutter: same.of('shutter', shutter) }),
       ...(isColored(find, image) ? { isColored: true } : {}),

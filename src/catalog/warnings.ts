@@ -25,7 +25,7 @@
  * | `no-position` | `frames` that have no usable position and stand last |
  * | `guessed-order`, `low-trust-order` | `field` that was sorted by |
  * | `fixed-direction` | `direction` in words, `rho` of Instance Number or 'missing' |
- * | `mosaic` | `frames` that are a volume tiled into one picture |
+ * | `mosaic` | `frames` that are a volume tiled into one picture, of `slices` where the header tells them |
  * | `missing-parts` | `missing` of `total` parts of a concatenation |
  * | `dimension-index-differs` | `field` that counts the slices otherwise than they lie, at `frames` |
  */

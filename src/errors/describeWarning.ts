@@ -124,10 +124,12 @@ const WORDS: Readonly<Record<OrderWarning['kind'], Describe>> = {
       'Check it against the anatomy.',
     ),
   'fixed-direction': fixedDirection,
-  mosaic: (data) =>
-    said(
-      `${counted(count(data['frames']), 'picture is a volume', 'pictures are volumes')} tiled into one plane (Siemens mosaic), shown as stored.`,
-    ),
+  mosaic: (data) => {
+    const slices =
+      data['slices'] === undefined ? '' : ` of ${counted(count(data['slices']), 'slice')}`;
+    const pictures = counted(count(data['frames']), 'picture is a volume', 'pictures are volumes');
+    return said(`${pictures}${slices} tiled into one plane (Siemens mosaic), shown as stored.`);
+  },
   'missing-parts': (data) =>
     said(
       `The concatenation has ${counted(count(data['total']), 'part')}; ${number(count(data['missing']))} ${count(data['missing']) === 1 ? 'is' : 'are'} missing.`,

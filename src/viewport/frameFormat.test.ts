@@ -31,3 +31,17 @@ test('a pixel in the patient: columns along the row cosines, rows along the colu
   expect(patientPoint({ ...facts, spacing: null }, 4, 3)).toBeNull();
   expect(patientPoint(undefined, 0, 0)).toBeNull();
 });
+
+test('a pixel of a mosaic lies in the slice of its tile', () => {
+  // As in a scan of five slices of 72 × 72: dcm2niix puts the corner of the first at these mm.
+  const facts = {
+    position: [-324, -324, 16],
+    orientation: [1, 0, 0, 0, 1, 0],
+    spacing: [3, 3],
+    mosaic: { slices: 5, across: 3, rows: 72, columns: 72, step: [0, 0, 12] },
+  } as unknown as FrameFacts;
+  expect(patientPoint(facts, 0, 0)).toEqual([-108, -108, 16]);
+  expect(patientPoint(facts, 72 * 2 + 1, 2)).toEqual([-105, -102, 40]);
+  expect(patientPoint(facts, 72, 72)).toEqual([-108, -108, 64]);
+  expect(patientPoint(facts, 72 * 2, 72)).toBeNull();
+});

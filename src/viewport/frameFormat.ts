@@ -2,6 +2,7 @@
  * Shape and place of one frame, from its header facts.
  */
 import type { FrameFacts, InstanceSummary, Vec3 } from '#catalog/instanceSummary.ts';
+import { tileAt } from '#catalog/mosaic.ts';
 import type { Format } from '#viewport/view.ts';
 
 /**
@@ -24,12 +25,25 @@ function usable(
   return pair && pair[0] > 0 && pair[1] > 0 ? pair : null;
 }
 
-/** Where a pixel's centre is in the patient, mm LPS (PS3.3 C.7.6.2.1.1), or null where unknown. */
+/**
+ * Where a pixel's centre is in the patient, mm LPS (PS3.3 C.7.6.2.1.1), or null where unknown. A
+ * pixel of a mosaic lies in the slice of its tile.
+ */
 export function patientPoint(
   facts: FrameFacts | undefined,
   column: number,
   row: number,
 ): Vec3 | null {
+  if (facts?.mosaic === undefined) return inPlane(facts, column, row);
+  const tile = tileAt(facts.mosaic, column, row);
+  const { step } = facts.mosaic;
+  const point = tile === null ? null : inPlane(facts, tile.column, tile.row);
+  if (tile === null || point === null || step === null) return null;
+  const [x, y, z] = point;
+  return [x + tile.slice * step[0], y + tile.slice * step[1], z + tile.slice * step[2]];
+}
+
+function inPlane(facts: FrameFacts | undefined, column: number, row: number): Vec3 | null {
   const spacing = usable(facts?.spacing);
   if (!facts?.position || !facts.orientation || !spacing) return null;
   const [rx, ry, rz, cx, cy, cz] = facts.orientation;
