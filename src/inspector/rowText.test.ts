@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { UNDEFINED_LENGTH } from '#dicom/element.ts';
 import { row } from '#inspector/madeRows.ts';
-import { objectText } from '#inspector/objectText.ts';
 import {
   creatorBeside,
   placeInFile,
@@ -56,15 +55,4 @@ test('where the VR came from', () => {
   expect(vrSourceText(row({ path: '00091001', vrSource: 'guessed', declaredVr: 'UN' }))).toBe(
     'UN in the file, VR guessed from the value',
   );
-});
-
-test('an object without pixels is named in a sentence', () => {
-  const storage = '1.2.840.10008.5.1.4.1.1.';
-  expect(objectText(`${storage}88.67`, '')).toContain('radiation dose report');
-  expect(objectText(`${storage}88.33`, '')).toContain('structured report');
-  expect(objectText(`${storage}9.1.1`, '')).toContain('waveform');
-  expect(objectText('1.2.840.10008.1.3.10', '')).toContain('DICOMDIR');
-  expect(objectText('1.2.3', 'Private Thing Storage')).toContain('“Private Thing Storage”');
-  expect(objectText('1.2.3', '')).toContain('the class 1.2.3');
-  expect(objectText('', '')).toContain('does not name its class');
 });

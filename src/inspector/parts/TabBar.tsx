@@ -45,10 +45,7 @@ export function TabBar({ id, active, counts, onChoose }: TabBarProps) {
             aria-controls={`${id}-panel`}
             tabIndex={tab === active ? 0 : -1}
             className={styles.tab}
-            onClick={({ currentTarget }) => {
-              onChoose(tab);
-              currentTarget.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-            }}
+            onClick={() => onChoose(tab)}
           >
             {name}
             <Count tab={tab} count={counts[tab] ?? null} />
