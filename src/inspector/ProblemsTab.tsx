@@ -56,12 +56,26 @@ export function ProblemsTab({ report, rows, onGoTo }: ProblemsTabProps) {
           onOpen={(line) => onGoTo(listed[line]?.path ?? '')}
         />
       )}
-      {!report.modulesKnown && (
-        <p className={styles.remark}>
-          The modules of this SOP class are not in the tables: missing elements were not looked for.
-        </p>
-      )}
+      <Unchecked report={report} />
     </>
+  );
+}
+
+/** What was not looked for. */
+function Unchecked({ report: { modulesKnown, unchecked } }: { report: ProblemReport }) {
+  if (!modulesKnown) {
+    return (
+      <p className={styles.remark}>
+        The modules of this SOP class are not in the tables: missing elements were not looked for.
+      </p>
+    );
+  }
+  if (unchecked.length === 0) return null;
+  return (
+    <p className={styles.remark}>
+      Not checked, as the tables do not have their attributes:{' '}
+      {unchecked.length === 1 ? 'the module' : 'the modules'} {unchecked.join(', ')}.
+    </p>
   );
 }
 

@@ -3,6 +3,7 @@
  *
  * moduleAttributes: #key|name|table of PS3.3, then a line for each attribute: ">" for each level
  * of nesting, tag, type. Inside sequences only types 1 and 2 are there, with what encloses them.
+ * No number of a table: the attributes of the module are not known.
  * sopClassModules: UID (a leading dot stands for 1.2.840.10008.5.1.4.1.1.), then usage (M, C, U) and the place
  * of the module in the table above, in base 36.
  *
@@ -124,6 +125,8 @@ export const moduleAttributes = `
 #bulk-motion-synchronization|Bulk Motion Synchronization|C.7.6.18-3
 001891721C
 001891731C
+#c-arm-photon-electron-beam|C-Arm Photon Electron Beam|
+#c-arm-photon-electron-delivery-device|C-Arm Photon Electron Delivery Device|
 #calculated-dose-reference-record|Calculated Dose Reference Record|C.8-56
 300800701
 >300800762
@@ -200,6 +203,8 @@ export const moduleAttributes = `
 >000811151
 >>0020000E1
 >>0008114A1
+#confocal-microscopy-image|Confocal Microscopy Image|
+#confocal-microscopy-tiled-pyramidal-image|Confocal Microscopy Tiled Pyramidal Image|
 #content-assessment-results|Content Assessment Results|C.33.1-1
 008200231
 008200211
@@ -417,6 +422,7 @@ export const moduleAttributes = `
 000811111C
 >000811501
 >000811551
+#cutaneous-confocal-microscopy-image-acquisition-parameters|Cutaneous Confocal Microscopy Image Acquisition Parameters|
 #defined-storage|Defined Storage|C.34.13-1
 001899351
 >001899211
@@ -469,11 +475,17 @@ export const moduleAttributes = `
 >>000811501
 >>000811551
 >>0070031A1
+#dermoscopic-image|Dermoscopic Image|
 #device|Device|C.7-18
 005000101
 >000801041
 >000801213
 >>000801041
+#directory-information|Directory Information|F.3-3
+000412001
+000412021
+000412121
+000412202
 #display-shutter|Display Shutter|C.7-17
 001816001
 001816021C
@@ -838,6 +850,7 @@ export const moduleAttributes = `
 >>000801041
 >005402223
 >>000801041
+#enhanced-multi-energy-ct-acquisition|Enhanced Multi Energy CT Acquisition|
 #enhanced-palette-color-lookup-table|Enhanced Palette Color Lookup Table|C.7.6.23-1
 002814011
 >001898081
@@ -974,6 +987,9 @@ export const moduleAttributes = `
 >0020000E1
 >0040A1702
 >>000801041
+#enhanced-rt-image|Enhanced RT Image|
+#enhanced-rt-image-device|Enhanced RT Image Device|
+#enhanced-rt-series|Enhanced RT Series|
 #enhanced-series|Enhanced Series|C.7-5c
 002000111
 000811111C
@@ -1159,6 +1175,9 @@ export const moduleAttributes = `
 001898031C
 >001898041
 >001898051
+#file-set-identification|File-set Identification|F.3-2
+000411302
+000411421C
 #floating-point-image-pixel|Floating Point Image Pixel|PS3.3_C.7.6.24-1
 002800021
 002800041
@@ -1175,6 +1194,9 @@ export const moduleAttributes = `
 002000521
 002010402
 #frame-pointers|Frame Pointers|C.7-15
+#general-acquisition|General Acquisition|C.7.10.1-1
+#general-defined-acquisition|General Defined Acquisition|
+#general-defined-reconstruction|General Defined Reconstruction|
 #general-equipment|General Equipment|C.7-8
 000800702
 0018100A3
@@ -1799,6 +1821,7 @@ export const moduleAttributes = `
 >000811501
 >000811551
 000800681
+#inventory|Inventory|
 #ivus-image|IVUS Image|C.8.24.4-1
 001831001
 001831011C
@@ -1959,6 +1982,7 @@ export const moduleAttributes = `
 >>000801041
 >004000083
 >>000801041
+#manufacturing-3d-model|Manufacturing 3D Model|
 #mask|Mask|C.7-16
 002861001
 >002861011
@@ -1968,6 +1992,9 @@ export const moduleAttributes = `
 >300400021
 >300800162
 >300800142
+#microscope-slide-layer-tile-organization|Microscope Slide Layer Tile Organization|
+#microscopy-bulk-simple-annotations|Microscopy Bulk Simple Annotations|
+#microscopy-bulk-simple-annotations-series|Microscopy Bulk Simple Annotations Series|
 #modality-lut|Modality LUT|C.11-1
 002830001C
 >002830021
@@ -2136,6 +2163,7 @@ export const moduleAttributes = `
 001890331C
 001890941C
 001890931C
+#multi-energy-ct-image|Multi Energy CT Image|
 #multi-frame|Multi-frame|C.7-14
 002800081
 002800091
@@ -2145,6 +2173,17 @@ export const moduleAttributes = `
 002092221
 >002091651
 >002091641
+#multi-frame-functional-groups|Multi-frame Functional Groups|C.7.6.16-1
+520092291
+520092301
+002000131
+000800231
+000800331
+002800081
+002092281C
+002091611C
+002002421C
+002091621C
 #multi-frame-overlay|Multi-frame Overlay|C.9-3
 60XX00151
 #multi-planar-reconstruction-geometry|Multi-Planar Reconstruction Geometry|C.11.26-1
@@ -2156,6 +2195,7 @@ export const moduleAttributes = `
 007015111C
 007015121C
 007015051C
+#multi-resolution-pyramid|Multi Resolution Pyramid|
 #nm-detector|NM Detector|C.8-11
 005400222
 >001811812
@@ -2638,6 +2678,8 @@ export const moduleAttributes = `
 >002200421C
 >>000801041
 0022000E2C
+#ophthalmic-tomography-b-scan-volume-analysis-series|Ophthalmic Tomography B Scan Volume Analysis Series|
+#ophthalmic-tomography-en-face-series|Ophthalmic Tomography En Face Series|
 #ophthalmic-tomography-image|Ophthalmic Tomography Image|C.8.17.7-1
 002216221C
 000800081
@@ -2980,6 +3022,8 @@ export const moduleAttributes = `
 >001899211
 >001899222
 >004040331
+#performed-xa-acquisition|Performed XA Acquisition|
+#performed-xa-reconstruction|Performed XA Reconstruction|
 #pet-image|PET Image|C.8-63
 000800081
 002800021
@@ -3045,6 +3089,10 @@ export const moduleAttributes = `
 002800512
 005411021
 001811812
+#photoacoustic-acquisition-parameters|Photoacoustic Acquisition Parameters|
+#photoacoustic-image|Photoacoustic Image|
+#photoacoustic-reconstruction|Photoacoustic Reconstruction|
+#photoacoustic-transducer|Photoacoustic Transducer|
 #point-cloud|Point Cloud|C.27.5-1
 006600111
 >006600151
@@ -3188,6 +3236,7 @@ export const moduleAttributes = `
 >>000801041
 000800121
 000800131
+#radiotherapy-common-instance|Radiotherapy Common Instance|
 #raw-data|Raw Data|C.19-1
 002000132
 000800231
@@ -3258,6 +3307,8 @@ export const moduleAttributes = `
 001891711C
 002092561C
 002092501C
+#robotic-arm-delivery-device|Robotic Arm Delivery Device|
+#robotic-arm-path|Robotic Arm Path|
 #roi-contour|ROI Contour|C.8-42
 300600391
 >300600841
@@ -3500,6 +3551,7 @@ export const moduleAttributes = `
 >>300C000E1
 >>300A01101
 >>300801601
+#rt-delivery-device-common|RT Delivery Device Common|
 #rt-dose|RT Dose|C.8-39
 002800021C
 002800041C
@@ -3534,6 +3586,8 @@ export const moduleAttributes = `
 >000811551
 >0040A1701
 >>000801041
+#rt-dose-contribution|RT Dose Contribution|
+#rt-dose-contribution-record|RT Dose Contribution Record|
 #rt-dvh|RT DVH|C.8-40
 300C00601
 >000811501
@@ -3549,6 +3603,7 @@ export const moduleAttributes = `
 >300400541
 >300400561
 >300400581
+#rt-enhanced-prescription|RT Enhanced Prescription|
 #rt-fraction-scheme|RT Fraction Scheme|C.8-49
 300A00701
 >300A00711
@@ -3801,6 +3856,8 @@ export const moduleAttributes = `
 >300A00483
 >>300A00B81
 >>300A004A1
+#rt-patient-position-acquisition-device|RT Patient Position Acquisition Device|
+#rt-patient-position-acquisition-instruction|RT Patient Position Acquisition Instruction|
 #rt-patient-setup|RT Patient Setup|C.8-48
 300A01801
 >300A01821
@@ -3820,11 +3877,18 @@ export const moduleAttributes = `
 >300A04103
 >>001891701
 >>001891711
+#rt-physician-intent|RT Physician Intent|
 #rt-prescription|RT Prescription|C.8-46
 300A00103
 >300A00121
 >300A00141
 >300A00201
+#rt-radiation-common|RT Radiation Common|
+#rt-radiation-record-common|RT Radiation Record Common|
+#rt-radiation-record-set|RT Radiation Record Set|
+#rt-radiation-salvage-record|RT Radiation Salvage Record|
+#rt-radiation-set|RT Radiation Set|
+#rt-radiation-set-delivery-instruction|RT Radiation Set Delivery Instruction|
 #rt-roi-observations|RT ROI Observations|C.8-44
 300600801
 >300600821
@@ -3842,6 +3906,7 @@ export const moduleAttributes = `
 >300600B03
 >>300600B21
 >>300600B41
+#rt-segment-annotation|RT Segment Annotation|
 #rt-series|RT Series|C.8-37
 000800601
 0020000E1
@@ -3889,6 +3954,8 @@ export const moduleAttributes = `
 >000800802
 >000810902
 >001810002
+#rt-treatment-phase-intent|RT Treatment Phase Intent|
+#rt-treatment-preparation|RT Treatment Preparation|
 #rt-treatment-summary-record|RT Treatment Summary Record|C.8-59
 300802001
 300800542
@@ -3956,6 +4023,7 @@ export const moduleAttributes = `
 002000121
 0008002A1
 008000041
+#segment-reference|Segment Reference|
 #segmentation-image|Segmentation Image|C.8.20-2
 000800081
 002000131
@@ -4097,6 +4165,7 @@ FFFAFFFA3
 >000803053
 >>000803061
 >>000803071
+#sparse-multi-frame-functional-groups|Sparse Multi Frame Functional Groups|
 #spatial-fiducials|Spatial Fiducials|C.21.2-1
 000800231
 000800331
@@ -4583,8 +4652,21 @@ FFFAFFFA3
 0018106A1
 0018106C1C
 001818001
+#tiled-multi-frame-functional-groups|Multi-frame Functional Groups|C.7.6.16-1
+520092291
+520092301C
+002000131
+000800231
+000800331
+002800081
+002092281C
+002091611C
+002002421C
+002091621C
 #timezone|Timezone|C.12.5-1
 000802011
+#tomotherapeutic-beam|Tomotherapeutic Beam|
+#tomotherapeutic-delivery-device|Tomotherapeutic Delivery Device|
 #tractography-results|Tractography Results|C.8.33-2
 002000131
 007000801
@@ -4718,6 +4800,7 @@ FFFAFFFA3
 >008000121
 >>0040E0201
 >>000811991
+#variable-modality-lut|Variable Modality LUT|
 #visual-acuity-measurements|Visual Acuity Measurements|C.8.25.12-1
 004601251
 004601211
@@ -4918,6 +5001,9 @@ FFFAFFFA3
 >000801041
 >000801213
 >>000801041
+#vl-photographic-acquisition|VL Photographic Acquisition|
+#vl-photographic-equipment|VL Photographic Equipment|
+#vl-photographic-geolocation|VL Photographic Geolocation|
 #voi-lut|VOI LUT|C.11-2
 002830101C
 >002830021
@@ -5305,6 +5391,7 @@ FFFAFFFA3
 001815112
 001815202C
 001815212C
+#xa-protocol-series|XA Protocol Series|
 #xa-xrf-acquisition|XA/XRF Acquisition|C.8.19.3-1
 001800601
 001811551
@@ -5369,179 +5456,179 @@ FFFAFFFA3
 `;
 
 export const sopClassModules = `
-.1 M4e Uh M1y U4j Ug M1x Mq Uf M1t M1u U1w M2d Cl Ux Uw U6c Mp U4a U33 U77 M66 Uj
-.1.1 M4e Uh M1y U4j Ug M1x Uf M14 U1r M1t M1u U1w M2d Ul Ux Uw U2i U6c M10 M12 M11 U7t U13 U81 U7s U7w U7v U7x C4a C77 U2c M0 M66 Uj
-.1.1.1 M4e Uh M1y U4j Ug M1x Uf M14 U1r M1t M1u U1w M2d Ul Ux Uw U2i U6c M10 M12 M11 U7t U13 U81 U7s U7w U7v U7x C4a C77 U2c M0 M66 Uj
-.1.2 M4e Uh M1y U4j Ug M1x Uf M14 M30 C1r M1t M1u U1w M2d Ul Ux Uw U2i U6c M10 M12 M11 U7t U13 U81 U7s U7w U7v U7x M2z C4a C77 U2c M0 M66 Uj
-.1.2.1 M4e Uh M1y U4j Ug M1x Uf M14 M30 C1r M1t M1u U1w M2d Ul Ux Uw U2i U6c M10 M12 M11 U7t U13 U81 U7s U7w U7v U7x M2z C4a C77 U2c M0 M66 Uj
-.1.3 M4e Uh M1y U4j Ug M1x Uf M14 M2k U1r M1t M1u U1w M2d Ul Ux Uw U2i U6c M10 M12 M11 U7t U13 U81 U7s U7w U7v U7x M2j C4a C77 U2c M0 M66 Uj
-.1.3.1 M4e Uh M1y U4j Ug M1x Uf M14 M2k U1r M1t M1u U1w M2d Ul Ux Uw U2i U6c M10 M12 M11 U7t U13 U81 U7s U7w U7v U7x M2j C4a C77 U2c M0 M66 Uj
-.2 M4e Uh M1y U4j Ug M1x Uf M1r C6r M1t M1u U1w M2e M2d Cl Uw U6c Mr U4a U77 M66 Uj
-.2.1 M4e Uh M1y U4j Ug M1x Mt Uf M1r C6r M1t M19 M2d C17 M3c Cc C57 C6o M0 Uw U6c M18 U2a M66 Uj C1q
-.2.2 M4e Uh M1y U4j Ug M1x Mt Uf M1r U6r M1t U19 M2d Ul U17 U3c Uc U57 M0 Uw U6c M18 M66 Uj C1q
-.3.1 M4e Uh M1y U4j Ug M1x Uf U1r C6r M1t M1u U1w M2d Cl Md M3b U1s C4b Uw U6c U6x M6w U4a U3d U77 U2a M66 Uj C1q
-.4 M4e Uh M1y U4j Ug M1x Uf M1r M1t M1u U1w M2e M2d Cl Uw U6c M35 U4a U77 M66 Uj
-.4.1 M4e Uh M1y U4j Ug M1x Uf M37 M1r C6r M1t M19 M2d C17 M3c Cc C57 Ca C6o M0 Uw U6c M1c C36 U2a M66 Uj C1q
-.4.2 M4e Uh M1y U4j Ug M1x Uf M37 M1r C6r M1t M19 C17 M3c Cc C57 Ca M0 U6c M38 C3a M39 M66 Uj C1q
-.4.3 M4e Uh M1y U4j Ug M1x Uf M37 M1r C6r M1t M19 M2d C17 M3c Cc C57 Ca M0 C6c Uw M1c C36 M2a M66 Uj C1q
-.4.4 M4e Uh M1y U4j Ug M1x M37 Uf M1r U6r M1t U19 M2d Ul U17 U3c Uc U57 Ua M0 Uw U6c M1c M66 Uj C1q
-.6.1 M4e Uh M1y U4j Ug M1x Uf U1r U6r M1t M1u U1w M2d Cl C4b Uw U6c U6x M6w U4a U77 U2a M66 Uj
-.6.2 M4e Uh M1y U4j Ug M1x M1l Uf M1r M6v M6r M1t M19 M1u U1w M2d C17 M3c Cc C57 Uw M0 U6c U1d M1k C2s U1o U2a M66 Uj C1q
-.6.3 M4e Uh M1y U4j Ug M1x M1j Uf M1r M6v M6r M1t M19 M1u U1w M2d C17 M3c Uw U6c M0 C6o C2a M66 Uj C1q
-.7 M4e Uh M1y U4j Ug M1x Uf C1r U6r U1t M5v M1u U1w U2e M2d Uw U6c M5w U4a U33 U77 U2a M66 Uj
-.7.1 M4e Uh M1y U4j Ug M1x Uf U1t M5v M1u U1w M2d Cd M3b U1s Uw U6c U5w M5x C5y M66 Uj C1q
-.7.2 M4e Uh M1y U4j Ug M1x Uf U1t M5v C1r U6r M1u U1w M2d Cd M3b U1s Uw U3c U6c U5w M5x C5y C77 M66 Uj C1q
-.7.3 M4e Uh M1y U4j Ug M1x Uf U1t M5v C1r U6r M1u U1w M2d Cd M3b U1s Uw U3c U6c U5w M5x C5y C77 M66 Uj C1q
-.7.4 M4e Uh M1y U4j Ug M1x Uf C1r U6r U1t M5v M1u U1w M2d Cd M3b U1s Uw U3c U6c U5w M5x C5y U2a M66 Uj C1q
-.9.1.1 M4e Uh M1y U4j Ug M1x Uf U6r M1t M7f M7d M0 C7e M66
-.9.1.2 M4e Uh M1y U4j Ug M1x Uf U6r M1t M7f M7d M0 C7e M66
-.9.1.3 M4e Uh M1y U4j Ug M1x Uf U6r M1t M7f M7d U0 C7e M66
-.9.1.4 M4e Uh M1y U4j Ug M1x Uf U6r M1t M19 M7f M7d M0 C7e M66
-.9.2.1 M4e Uh M1y U4j Ug M1x Uf C6r M1t M7f M7d M0 C7e M66
-.9.3.1 M4e Uh M1y U4j Ug M1x Uf C6r M1t M7f M7d M0 C7e M66
-.9.4.1 M4e Uh M1y U4j Ug M1x Uf U6r M1t M7f M7d M0 U7e M66
-.9.4.2 M4e Uh M1y U4j Ug M1x Uf M6r M1t M19 M7f M7d M0 C7e M66
-.9.5.1 M4e Uh M1y U4j Ug M1x Uf M6r M1t M19 M7f M7d M0 C7e M66
-.9.6.1 M4e Uh M1y U4j Ug M1x Uf M6r M1t M19 M7f M7d M0 C7e M66
-.9.6.2 M4e Uh M1y U4j Ug M1x Uf U6r M1t M19 M7f M7d U0 C7e M66
-.9.7.1 M4e Uh M1y U4j Ug M1x Uf U6r M1t M19 M7f M7d M0 C7e M66
-.9.7.2 M4e Uh M1y U4j Ug M1x Uf U6r M1t M19 M7f M7d U0 C7e M66
-.9.7.3 M4e Uh M1y U4j Ug M1x Uf U6r M1t M19 M7f M7d U0 C7e M66
-.9.7.4 M4e Uh M1y U4j Ug M1x Uf U6r M1t M19 M7f M7d U0 C7e M66
-.9.8.1 M4e Uh M1y U4j Ug M1x Uf U6r M1t M19 M7f M7d U0 C7e M66
-.11.1 M4e Uh M1y U4j Ug M1x Uf M4t M1t M4v M4x M4y M4w C31 Cx C6 C4a C49 My C24 C6b C26 U25 C33 C65 M64 U6c M66
-.11.2 M4e Uh M1y U4j Ug M1x Uf M4t M1t M4v M4x M4y Cx C6 C4a C49 My C24 C6b C26 U25 M2a U6c M66
-.11.3 M4e Uh M1y U4j Ug M1x Uf M4t M1t M4v M4x M4y M4w C31 Cx C6 C4a C49 My C24 C6b C26 U25 C33 C65 M4b M2a U6c M66
-.11.4 M4e Uh M1y U4j Ug M1x Uf M4t M1t M4v M4u My C24 C6b C26 U25 M4b M2a U6c M66
-.11.5 M4e Uh M1y U4j Ug M1x Uf M4t M1t M19 M4v M4x M4y C6 C4a C49 My C24 C6b C26 C65 C85 C87 C86 M64 U6c M66
-.11.6 M4e Uh M1y U4j Ug M1x Uf M4t M1r M1t M19 M7b M7c C78 M4z M3e M34 U7a U24 C26 U25 U4s M66 Mj
-.11.7 M4e Uh M1y U4j Ug M1x Uf M4t M1r M1t M19 M7b M7c C78 M4z M3e M34 U7a U24 C26 U25 U4s M66 Mj
-.11.8 M4e Uh M1y U4j Ug M1x M4t Uf M1r M1t M19 M4v M1 M2 Uy U24 C6b C26 U25 M2a Mj U6c M66
-.11.9 M4e Uh M1y U4j Ug M1x Uf M4t M1r M1t M19 M7b M7c C78 M4z M79 U56 M55 U7a U24 C26 U25 U4s M66 Mj
-.11.10 M4e Uh M1y U4j Ug M1x Uf M4t M1r M1t M19 M7b M7c C78 M4z M79 U56 M55 U7a U24 C26 U25 U4s M66 Mj
-.11.11 M4e Uh M1y U4j Ug M1x Uf M4t M1r M1t M19 M7b M7c C78 M4z M79 U56 M55 U7a U24 C26 U25 U4s M66 Mj
-.11.12 M4e Uh M1y U4j Ug M1x Uf M4t M1t M4v M4x M4y M4w C31 Cx C6 C4a C49 My C24 C6b C26 U25 C65 C64 C2a U6c M66
-.12.1 M4e Uh M1y U4j Ug M1x Uf U6r M1t M1u U1w M2d Cl Cd C3b U1s C31 Ux Uw U2i U6c M7y M7r U7t C80 M82 U11 U4a C3d C33 U77 M66 Uj C1q
-.12.1.1 M4e Uh M1y U4j Ug M1x M88 Uf C1r C6r M1t M19 M2d C17 U31 Uw U2i M0 U3c Cc C57 U6c U7v U7x M1m C83 C7z C7u U84 M66 Uj C1q
-.12.2 M4e Uh M1y U4j Ug M1x Uf U6r M1t M1u U1w M2d Cl Cd C3b U1s C31 Ux Uw U2i U6c M7y M7r U7t U80 U89 C81 U11 U4a C3d C33 U77 M66 Uj C1q
-.12.2.1 M4e Uh M1y U4j Ug M1x M88 Uf U1r U6r M1t M19 M2d C17 U31 Uw U2i M0 U3c Cc C57 U6c U81 U7v U7x M1m C83 C7z C7u U84 M66 Uj C1q
-.13.1.1 M4e Uh M1y U4j Ug M1x Uf M1j M1r U6r M1t M19 M2d C17 Uw U2i M0 U3c Cc C57 U4f U2b U6c M7p U7m U7l U7q M66 Uj C1q
-.13.1.2 M4e Uh M1y U4j Ug M1x Uf M1j M1r M1t M19 M2d C17 Uw U2i M0 U3c U4f U2b U6c M7p U7o U7n U7q M66 Uj C1q
-.13.1.3 M4e Uh M1y U4j Ug M1x Uf M1b M1r C6r M1t M19 M2d C17 Uw U2i M0 U3c U2b U6c M7p U8 U7 U7q M9 M66 Uj C1q
-.13.1.4 M4e Uh M1y U4j Ug M1x Uf M14 M1b M1r C6r M1t M19 M1a M9 M2d C17 Uw U2i M0 U3c M4f U6c M66 Uj C1q
-.13.1.5 M4e Uh M1y U4j Ug M1x Uf M14 M1b M1r C6r M1t M19 M1a M9 M2d C17 Uw U2i M0 U3c M4f U6c M66 Uj C1q
-.14.1 M4e Uh M1y U4j Ug M1x Uf M2r M1r M6r M1t M19 M2d C6o M17 M3c Uw M0 Cc M2p M2o C2q M2n M66 Mj C1q
-.14.2 M4e Uh M1y U4j Ug M1x Uf M2r M1r M6r M1t M19 M2d C6o M17 M3c Uw M0 Cc M2p M2o C2q M2n M66 Mj C1q
-.20 M4e Uh M1y U4j Ug M1x Uf M3l U1r C6r M1t M1u U1w M2d U0 Uw U6c M3h M3b M3j M3g M3i M3f C3o C3k C3m C3n U4a U3d U77 U2a M66 Uj C1q
-.30 M4e Uh M1y U4j Ug M1x M4d Uf M1r U6r M1t M19 M1u U1w C2d C1p Cz M4c M3c C4b Uc U57 Ua M0 Uw U6c Cj M66 C1q
-.66 M4e Uh M1y U4j Ug M1x Uf U1r C6r M1t M0 U6c M52 M66
-.66.1 M4e Uh M1y U4j Ug M1x Uf M6a M1r M1t M69 Mj U1w M66
-.66.2 M4e Uh M1y U4j Ug M1x Uf M68 M1t M67 Mj U1w M66
-.66.3 M4e Uh M1y U4j Ug M1x Uf M6a M1r M1t M19 Mv Mj U1w M66
-.66.4 M4e Uh M1y U4j Ug M1x M61 Uf C1r M1t M19 M1u U1w M2d M60 M3c U6c Cj M66 C1q
-.66.5 M4e Uh M1y U4j Ug M1x M61 Uf M1r M1t M19 M6q M6p Cj U1w M66
-.66.6 M4e Uh M1y U4j Ug M1x M6u Uf M1r M1t M19 M6t U6c Mj M66
-.67 M4e Uh M1y U4j Ug M1x Uf M54 M1t M53 Mj M66
-.68.1 M4e Uh M1y U4j Ug M1x Uf M48 M1r M1t M19 M6p U6y M5z U6c M66
-.68.2 M4e Uh M1y U4j Ug M1x Uf M48 M1r M1t M19 M4r U6y M5z U6c M66
-.77.1.1 M4e Uh M1y U4j Ug M1x Uf M1t M1u U1w M2d M0 Uw U6c M76 U4a U2a M66 Uj
-.77.1.1.1 M4e Uh M1y U4j Ug M1x Uf M1t M1u U1w Md M3b M2d M0 Uw C6c M76 U2a M66 Uj C1q
-.77.1.2 M4e Uh M1y U4j Ug M1x Uf M1t M1u U1w M2d M0 Uw C6c M76 U47 U4a U2a M66 Uj
-.77.1.2.1 M4e Uh M1y U4j Ug M1x Uf M1t M1u U1w Md M3b M2d M0 Uw C6c M76 U2a M66 Uj C1q
-.77.1.3 M4e Uh M1y U4j Ug M1x Uf M1r M1t M1u U1w M2d M0 Uw M6c M76 M62 U47 U4a U2a M66 Uj
-.77.1.4 M4e Uh M1y U4j Ug M1x Uf M1t M1u U1w M2d M0 Uw C6c M76 U4a U2a M66 Uj
-.77.1.4.1 M4e Uh M1y U4j Ug M1x Uf U6r M1t M1u U1w Md M3b M2d M0 Uw C6c M76 U2a M66 Uj C1q
-.77.1.5.1 M4e Uh M1y U4j Ug M1x M3z Uf M6r M1t M1u U1w M2d C17 Cd M3b Uw U0 M3y M3p M3x M3w U2a M66 Uj C1q
-.77.1.5.2 M4e Uh M1y U4j Ug M1x M3z Uf M6r M1t M1u U1w M2d C17 Cd M3b Uw U0 M3y M3p M3x M3w U2a M66 Uj C1q
-.77.1.5.3 M4e Uh M1y U4j Ug M1x Uf M6h M1t M6g Mj M66
-.77.1.5.4 M4e Uh M1y U4j Ug M1x Uf M46 C1r C6r M1t M19 M2d C17 M3c M0 Cc M44 M43 M45 M3p M66 Uj C1q
-.77.1.5.5 M4e Uh M1y U4j Ug M1x M3z Uf M1r M6r M1t M19 M1u U1w M2d C17 Cd M3b U0 M3y M7k C7j M3p M3x M3w C2a M66 Uj C1q
-.77.1.5.6 M4e Uh M1y U4j Ug M1x M3z Uf M1r M6r M1t M19 M1u U1w M2d C17 Cd M3b U0 M3y M7i C7j M3p M3x M3w C2a M66 Uj C1q
-.77.1.5.7 M4e Uh M1y U4j Ug M1x Uf M1r M1t M19 M1u M2d C4b M3t M3p C3u U2a M66 Uj
-.77.1.5.8 M4e Uh M1y U4j Ug M1x Uf M1r M1t M19 M2d M3s M3c M66 Uj C1q
-.77.1.6 M4e Uh M1y U4j Ug M1x M7h Uf M1r M1t M19 M1u U1w M2d M0 M3c M6c M7g M47 C63 M66 Mj C1q
-.77.1.7 M4e Uh M1y U4j Ug M1x Uf M1t M19 M1u U1w M2d M0 M76 U2a M66 Uj
-.77.1.8 M4e Uh M1y U4j Ug M1x Uf M1r C6r M1t M19 M1u U1w M2d M3c C6c M0 M47 M66 Uj C1q
-.77.1.9 M4e Uh M1y U4j Ug M1x Uf M1r C6r M1t M19 M1u U1w M2d M3c C6c M0 M47 M66 Uj C1q
-.78.1 M4e Uh M1y U4j Ug M1x M2y Uf M1t M19 M1v M2x M66
-.78.2 M4e Uh M1y U4j Ug M1x M5 Uf M1t M19 M1v M4 M66
-.78.3 M4e Uh M1y U4j Ug M1x M2u Uf M1t M19 M1v M2t M66
-.78.4 M4e Uh M1y U4j Ug M1x M6n Uf M1t M19 M1v M6m M66
-.78.5 M4e Uh M1y U4j Ug M1x M70 Uf M1t M19 M1v M6z M66
-.78.6 M4e Uh M1y U4j Ug M6f Uf M1t M19 M6e M6d M66
-.78.7 M4e Uh M1y U4j Ug M1x M3r Uf M1t M19 M3q M1v M66
-.78.8 M4e Uh M1y U4j Ug M1x M2m Uf M1t M19 M2l M1v M66
-.79.1 M4e Uh M1y U4j Ug M6f Uf M1t M19 M6e M6d M66
-.80.1 M4e Uh M1y U4j Ug M1x Uf M71 M1t M19 M73 M74 M72 M75 U3v M66
-.81.1 M4e Uh M1y U4j Ug M1x Uf M42 M1t M19 M1u U1w M2d C6o C6 M40 C41 M3x M0 M66 Uj
-.82.1 M4e Uh M1y U4j Ug M1x Uf Mo M1t M19 M1r M1u U1w M2d M4b Mn Mm M3x M0 U2a M66
-.88.11 M4e Uh M1y U4j Ug M6f Uf M1t M6e M6d M66
-.88.22 M4e Uh M1y U4j Ug M6f Uf U6r M1t M6e M6d M66
-.88.33 M4e Uh M1y U4j Ug M6f Uf U6r M1t M6e M6d M66
-.88.34 M4e Uh M1y U4j Ug M6f Uf U6r M1t M6e M6d M66
-.88.35 M4e Uh M1y U4j Ug M6f Uf U6r M1t M19 M6e M6d M66
-.88.40 M4e Uh M1y Ug M6f Uf M6r M1t M6e M6d M66
-.88.50 M4e Uh M1y U4j Ug M6f Uf M1t M6e M6d M66
-.88.59 M4e Uh M1y U4j Ug M2w Uf M1t M2v M6d M66
-.88.65 M4e Uh M1y U4j Ug M6f Uf U6r M1t M6e M6d M66
-.88.67 M4e Uh M1y U4j Ug M6f Uf C6r M1t M19 M6e M6d M66
-.88.68 M4e Uh M1y U4j Ug M6f Uf C6r M1t M19 M6e M6d M66
-.88.69 M4e Uh M1y U4j Ug M6f Uf M1t M19 M6e M6d M66
-.88.70 M4e Uh M1y U4j Ug M6f Uf M1t M19 M6e M6d M66
-.88.71 M4e Uh M1y U4j Ug M6f Uf C6r M1t M19 M6e M6d M66
-.88.72 M4e Uh M1y U4j Ug M6f Uf C6r M1t M19 M6e M6d M6s M66
-.88.73 M4e Uh M1y U4j Ug M6f Uf C6r M1t M19 M6e M6d M66
-.88.74 M4e Uh M1y U4j Ug M6f Uf M1t M19 M6e M6d M66
-.88.75 M4e Uh M1y U4j Ug M6f Uf M6r M1t M19 M6e M6d M66
-.88.76 M4e Uh M1y U4j Ug M6f Uf C6r M1t M19 M6e M6d M66
-.90.1 M4e Uh M1y U4j Ug M1x Uf M1t M19 Mk M66 Mj
-.91.1 M4e Uh M1y U4j Ug M1x Uf C1r M1t M19 U2a U6c Mj M66
-.104.1 M4e Uh M1y U4j Ug M16 Uf M1t M5v M15 M66
-.104.2 M4e Uh M1y U4j Ug M16 Uf M1t M5v M15 M66
-.104.3 M4e Uh M1y U4j Ug M16 Uf M1r M1t M19 M15 U2a M66 Cj
-.104.4 M4e Uh M1y U4j Ug M16 Uf M1r M1t M19 M15 U2a M66 Cj
-.104.5 M4e Uh M1y U4j Ug M16 Uf M1t M19 M15 U2a M66 Cj
-.128 M4e Uh M1y U4j Ug M1x Uf M4q M4o C4p M3l M1r C6r M1t M1u U1w M2e M2d Uw U6c M4n U4a U77 U0 M66 Uj
-.130 M4e Uh M1y U4j Ug M1x M1i Uf M1r C6r M1t M19 M2d U2i M0 M3c Cc C57 U6c M1h M1e M1g M1f M66 Uj C1q
-.128.1 M4e Uh M1y U4j Ug M1x M1i Uf M1r U6r M1t U19 M2d U2i M0 U3c Uc U57 U6c M1g M66 Uj C1q
-.131 M4e Uh M1y U4j Ug M1x Uf M4t M1t U19 M6j M6l U6k Mj U6c M66
-.200.2 M4e Uh M1y U4j Ug M1x Uf M1j Ms M1r M1t M19 M51 U4h U2h U4g U4k U4l U4m M66
-.200.8 M4e Uh M1y U4j Ug M1x Uf M1j M1r M1t M19 M51 U4h U2h U4g U4m M66
-.481.1 M4e Uh M1y U4j Ug M5r Uf U1r M1t M1u U1w M2d Cl Cd C3b Uw M5k U33 U77 U3 M66 Uj C1q
-.481.2 M4e Uh M1y U4j Ug M5r Uf M1r M1t C1u C2e C2d C3b M5f U5g M66 Uj C1q
-.481.3 M4e Uh M1y U4j Ug M5r Uf M1t U1r M6i M58 M5q U3 U1w M66 Uj
-.481.4 M4e Uh M1y U4j Ug M5r Uf M1t M5j U5o M5t U32 Ub M5b U5u U1w M66 Uj
-.481.5 M4e Uh M1y U4j Ug M5r Uf U1r M1t M5i U5p U5s U5o U5h C59 C5d U3 U1w M66 Uj
-.481.6 M4e Uh M1y U4j Ug M5r Uf M1t M5j U5o M5t U32 Ub M5e U5u U1w M66 Uj
-.481.7 M4e Uh M1y U4j Ug M5r Uf M1t M5j M5u U1w M66 Uj
-.481.8 M4e Uh M1y U4j Ug M5r Uf M1r M1t M5i U5p U5n U5o U5h C5l U3 U1w M66 Uj
-.481.9 M4e Uh M1y Ug U4j M5r Uf M1t M5j U5o M5t U32 Ub M5m U5u U1w M66 Uj
-.481.10 M4e Uh M1y U4j Ug M1x Uf M1t M19 M1w M66 Mj
-.481.11 M4e Uh M1y U4j Ug M1x Uf M1t M19 M1w M66 Mj
-.481.12 M4e Uh M1y U4j Ug M1x Uf M1t M19 M1r M1w M66 Mj
-.481.13 M4e Uh M1y U4j Ug M1x Uf M1t M19 M1r M1w M66 Mj
-.481.14 M4e Uh M1y U4j Ug M1x Uf M1t M19 M1r M1w M66 Mj
-.481.15 M4e Uh M1y U4j Ug M1x Uf M1t M19 M1r M1w M66 Mj
-.481.16 M4e Uh M1y U4j Ug M1x Uf M1t M19 M1w M66 Mj
-.481.17 M4e Uh M1y U4j Ug M1x Uf M1t M19 U1r M1w M66 Mj
-.481.18 M4e Uh M1y U4j Ug M1x Uf M1t M19 M1r C6r M1w M66 Mj
-.481.19 M4e Uh M1y U4j Ug M1x Uf M1t M19 M1r C6r M1w M66 Mj
-.481.20 M4e Uh M1y U4j Ug M1x Uf M1t M19 M1r C6r M1w M66 Mj
-.481.21 M4e Uh M1y U4j Ug M1x Uf M1t M19 M1w M66 Mj
-.481.22 M4e Uh M1y U4j Ug M1x Uf M1t M19 M1w M66 Mj
-.481.23 M4e Uh M1y U4j Ug M1x Uf M1r C6r M1t M19 M1w M2d M3c Cc C57 C17 Uw M66 Mj C1q
-.481.24 M4e Uh M1y U4j Ug M1x Uf M1r C6r M1t M19 M1w M2d Cc C57 C17 Uw M66 Mj
-.481.25 M4e Uh M1y U4j Ug M1x Uf M1t M19 M1w M66 Mj
-1.2.840.10008.5.1.4.34.7 M4e Uh M1y U4j Ug M1x Uf M1t M5a Cj U1w M66
-1.2.840.10008.5.1.4.34.10 M4e Uh M1y U4j Ug M1x Uf M1t M19 M5c Mj U1w M66
-1.2.840.10008.1.3.10 
-1.2.840.10008.5.1.4.38.1 M66 M27 M29 M28
-1.2.840.10008.5.1.4.39.1 M66 Mi M4b M2a
-1.2.840.10008.5.1.4.43.1 M21 U1z U20 U22 U23 M66 C6p
-1.2.840.10008.5.1.4.44.1 M2f M66
-1.2.840.10008.5.1.4.45.1 M2g M66
-.200.1 M1t M19 M51 Ue U4i M1n U2h U4g Uu M66
-.200.3 M1t M19 M66 M50
-.200.7 M1t M19 M51 Ue U4i M1n U2h U4g Uu M66
-.201.1 M1t M66
+.1 M53 Uj M2d U58 Ui M2c Mu Uh M28 M25 M29 U2b M2s Cp U14 U12 U7s Mt U4z U3n U8u M7l Ul
+.1.1 M53 Uj M2d U58 Ui M2c Uh M1b U23 M28 M25 M29 U2b M2s Up U14 U12 U2x U7s M17 M19 M18 U9g U1a U9o U9f U9j U9i U9k C4z C8u U2r M0 M7l Ul
+.1.1.1 M53 Uj M2d U58 Ui M2c Uh M1b U23 M28 M25 M29 U2b M2s Up U14 U12 U2x U7s M17 M19 M18 U9g U1a U9o U9f U9j U9i U9k C4z C8u U2r M0 M7l Ul
+.1.2 M53 Uj M2d U58 Ui M2c Uh M1b M3g C23 M28 M25 M29 U2b M2s Up U14 U12 U2x U7s M17 M19 M18 U9g U1a U9o U9f U9j U9i U9k M3f C4z C8u U2r M0 M7l Ul
+.1.2.1 M53 Uj M2d U58 Ui M2c Uh M1b M3g C23 M28 M25 M29 U2b M2s Up U14 U12 U2x U7s M17 M19 M18 U9g U1a U9o U9f U9j U9i U9k M3f C4z C8u U2r M0 M7l Ul
+.1.3 M53 Uj M2d U58 Ui M2c Uh M1b M2z U23 M28 M25 M29 U2b M2s Up U14 U12 U2x U7s M17 M19 M18 U9g U1a U9o U9f U9j U9i U9k M2y C4z C8u U2r M0 M7l Ul
+.1.3.1 M53 Uj M2d U58 Ui M2c Uh M1b M2z U23 M28 M25 M29 U2b M2s Up U14 U12 U2x U7s M17 M19 M18 U9g U1a U9o U9f U9j U9i U9k M2y C4z C8u U2r M0 M7l Ul
+.2 M53 Uj M2d U58 Ui M2c Uh M23 C87 M28 M25 M29 U2b M2t M2s Cp U12 U7s Mv C3v U4z U8u M7l Ul
+.2.1 M53 Uj M2d U58 Ui M2c Mx Uh M23 C87 M28 M1g M2s C1e M3y M3x Ce C63 C84 M0 U12 U7s M1f C1k U2p M7l Ul C22
+.2.2 M53 Uj M2d U58 Ui M2c Mx Uh M23 U87 M28 U1g M2s Up U1e M3y U3x Ue U63 M0 U12 U7s M1f M7l Ul C22
+.3.1 M53 Uj M2d U58 Ui M2c Uh U23 C87 M28 M25 M29 U2b M2s Cp Mf M3w U24 C50 U12 U7s U8g M8f U4z U3z U8u U2p M7l Ul C22
+.4 M53 Uj M2d U58 Ui M2c Uh M23 M28 M25 M29 U2b M2t M2s Cp U12 U7s M3p U4z U8u M7l Ul
+.4.1 M53 Uj M2d U58 Ui M2c Uh M3r M23 C87 M28 M1g M2s C1e M3y M3x Ce C63 Ca C84 M0 U12 U7s M1j C3q U2p M7l Ul C22
+.4.2 M53 Uj M2d U58 Ui M2c Uh M3r M23 C87 M28 M1g C1e M3y M3x Ce C63 Ca M0 U7s M3s C3u M3t M7l Ul C22
+.4.3 M53 Uj M2d U58 Ui M2c Uh M3r M23 C87 M28 M1g M2s C1e M3y M3x Ce C63 Ca M0 C7s U12 M1j C3q M2p M7l Ul C22
+.4.4 M53 Uj M2d U58 Ui M2c M3r Uh M23 U87 M28 U1g M2s Up U1e M3y U3x Ue U63 Ua M0 U12 U7s M1j M7l Ul C22
+.6.1 M53 Uj M2d U58 Ui M2c Uh U23 U87 M28 M25 M29 U2b M2s Cp C50 U12 U7s U8g M8f U4z U8u U2p M7l Ul
+.6.2 M53 Uj M2d U58 Ui M2c M1w Uh M23 M8e M87 M28 M1g M25 M29 U2b M2s C1e M3y M3x Ce C63 U12 M0 U7s U1l M1v C38 U1z U2p M7l Ul C22
+.6.3 M53 Uj M2d U58 Ui M2c M1u Uh M23 M8e M87 M28 M1g M29 U2b M2s C1e M3y M3x U12 U7s M0 C84 M5j M5i U5l U5k C2p M7l Ul C22
+.7 M53 Uj M2d U58 Ui M2c Uh C23 U87 U28 M79 M25 M29 U2b U2t M2s U12 U7s M7a U4z U3n U8u U2p M7l Ul
+.7.1 M53 Uj M2d U58 Ui M2c Uh U28 M79 M25 M29 U2b M2s Cf M3w U24 U12 U7s U7a M7b C7c M7l Ul C22
+.7.2 M53 Uj M2d U58 Ui M2c Uh U28 M79 C23 U87 M25 M29 U2b M2s Cf M3w U24 U12 U3y U3x U7s U7a M7b C7c C8u M7l Ul C22
+.7.3 M53 Uj M2d U58 Ui M2c Uh U28 M79 C23 U87 M25 M29 U2b M2s Cf M3w U24 U12 U3y U3x U7s U7a M7b C7c C8u M7l Ul C22
+.7.4 M53 Uj M2d U58 Ui M2c Uh C23 U87 U28 M79 M25 M29 U2b M2s Cf M3w U24 U12 U3y U3x U7s U7a M7b C7c U2p M7l Ul C22
+.9.1.1 M53 Uj M2d U58 Ui M2c Uh U87 M28 M92 M90 M0 C91 M7l
+.9.1.2 M53 Uj M2d U58 Ui M2c Uh U87 M28 M92 M90 M0 C91 M7l
+.9.1.3 M53 Uj M2d U58 Ui M2c Uh U87 M28 M92 M90 U0 C91 M7l
+.9.1.4 M53 Uj M2d U58 Ui M2c Uh U87 M28 M1g M92 M90 M0 C91 M7l
+.9.2.1 M53 Uj M2d U58 Ui M2c Uh C87 M28 M92 M90 M0 C91 M7l
+.9.3.1 M53 Uj M2d U58 Ui M2c Uh C87 M28 M92 M90 M0 C91 M7l
+.9.4.1 M53 Uj M2d U58 Ui M2c Uh U87 M28 M92 M90 M0 U91 M7l
+.9.4.2 M53 Uj M2d U58 Ui M2c Uh M87 M28 M1g M92 M90 M0 C91 M7l
+.9.5.1 M53 Uj M2d U58 Ui M2c Uh M87 M28 M1g M92 M90 M0 C91 M7l
+.9.6.1 M53 Uj M2d U58 Ui M2c Uh M87 M28 M1g M92 M90 M0 C91 M7l
+.9.6.2 M53 Uj M2d U58 Ui M2c Uh U87 M28 M1g M92 M90 U0 C91 M7l
+.9.7.1 M53 Uj M2d U58 Ui M2c Uh U87 M28 M1g M92 M90 M0 C91 M7l
+.9.7.2 M53 Uj M2d U58 Ui M2c Uh U87 M28 M1g M92 M90 U0 C91 M7l
+.9.7.3 M53 Uj M2d U58 Ui M2c Uh U87 M28 M1g M92 M90 U0 C91 M7l
+.9.7.4 M53 Uj M2d U58 Ui M2c Uh U87 M28 M1g M92 M90 U0 C91 M7l
+.9.8.1 M53 Uj M2d U58 Ui M2c Uh U87 M28 M1g M92 M90 U0 C91 M7l
+.11.1 M53 Uj M2d U58 Ui M2c Uh M5o M28 M5q M5s M5t M5r C3i C14 C6 C4z C4y M15 C2j C7r C2l U2k C3n C7k M7j U7s M7l
+.11.2 M53 Uj M2d U58 Ui M2c Uh M5o M28 M5q M5s M5t C14 C6 C4z C4y M15 C2j C7r C2l U2k M2p U7s M7l
+.11.3 M53 Uj M2d U58 Ui M2c Uh M5o M28 M5q M5s M5t M5r C3i C14 C6 C4z C4y M15 C2j C7r C2l U2k C3n C7k M50 M2p U7s M7l
+.11.4 M53 Uj M2d U58 Ui M2c Uh M5o M28 M5q M5p M15 C2j C7r C2l U2k M50 M2p U7s M7l
+.11.5 M53 Uj M2d U58 Ui M2c Uh M5o M28 M1g M5q M5s M5t C6 C4z C4y M15 C2j C7r C2l C7k C9t C9v C9u M7j U7s M7l
+.11.6 M53 Uj M2d U58 Ui M2c Uh M5o M23 M28 M1g M8y M8z C8v M5u M40 M3o U8x U2j C2l U2k U5n M7l Ml
+.11.7 M53 Uj M2d U58 Ui M2c Uh M5o M23 M28 M1g M8y M8z C8v M5u M40 M3o U8x U2j C2l U2k U5n M7l Ml
+.11.8 M53 Uj M2d U58 Ui M2c M5o Uh M23 M28 M1g M5q M1 M2 U15 U2j C7r C2l U2k M2p Ml U7s M7l
+.11.9 M53 Uj M2d U58 Ui M2c Uh M5o M23 M28 M1g M8y M8z C8v M5u M8w U62 M61 U8x U2j C2l U2k U5n M7l Ml
+.11.10 M53 Uj M2d U58 Ui M2c Uh M5o M23 M28 M1g M8y M8z C8v M5u M8w U62 M61 U8x U2j C2l U2k U5n M7l Ml
+.11.11 M53 Uj M2d U58 Ui M2c Uh M5o M23 M28 M1g M8y M8z C8v M5u M8w U62 M61 U8x U2j C2l U2k U5n M7l Ml
+.11.12 M53 Uj M2d U58 Ui M2c Uh M5o M28 M5q M5s M5t M5r C3i C14 C6 C4z C4y M15 C2j C7r C2l U2k C8i C7k C7j C2p U7s M7l
+.12.1 M53 Uj M2d U58 Ui M2c Uh U87 M28 M25 M29 U2b M2s Cp Cf C3w U24 C3i U14 U12 U2x U7s M9l M9e U9g C9n M9p U18 U4z C3z C3n U8u M7l Ul C22
+.12.1.1 M53 Uj M2d U58 Ui M2c M9w Uh C23 C87 M28 M1g M2s C1e U3i U12 U2x M0 M3y U3x Ce C63 U7s U9i U9k M1x C9r C9m C9h U9s M7l Ul C22
+.12.2 M53 Uj M2d U58 Ui M2c Uh U87 M28 M25 M29 U2b M2s Cp Cf C3w U24 C3i U14 U12 U2x U7s M9l M9e U9g U9n U9x C9o U18 U4z C3z C3n U8u M7l Ul C22
+.12.2.1 M53 Uj M2d U58 Ui M2c M9w Uh U23 U87 M28 M1g M2s C1e U3i U12 U2x M0 M3y U3x Ce C63 U7s U9o U9i U9k M1x C9r C9m C9h U9s M7l Ul C22
+.13.1.1 M53 Uj M2d U58 Ui M2c Uh M1u M23 U87 M28 M1g M2s C1e U12 U2x M0 M3y U3x Ce C63 U54 U2q U7s M9c U99 U98 U9d M7l Ul C22
+.13.1.2 M53 Uj M2d U58 Ui M2c Uh M1u M23 M28 M1g M2s C1e U12 U2x M0 M3y U3x U54 U2q U7s M9c U9b U9a U9d M7l Ul C22
+.13.1.3 M53 Uj M2d U58 Ui M2c Uh M1i M23 C87 M28 M1g M2s C1e U12 U2x M0 M3y U3x U2q U7s M9c U8 U7 U9d M9 M7l Ul C22
+.13.1.4 M53 Uj M2d U58 Ui M2c Uh M1b M1i M23 C87 M28 M1g M1h M9 M2s C1e U12 U2x M0 M3y U3x M54 U7s M7l Ul C22
+.13.1.5 M53 Uj M2d U58 Ui M2c Uh M1b M1i M23 C87 M28 M1g M1h M9 M2s C1e U12 U2x M0 M3y U3x M54 U7s M7l Ul C22
+.14.1 M53 Uj M2d U58 Ui M2c Uh M36 M23 M87 M28 M1g M2s C84 M1e M3y M3x U12 M0 Ce M34 M33 C35 M32 M7l Ml C22
+.14.2 M53 Uj M2d U58 Ui M2c Uh M36 M23 M87 M28 M1g M2s C84 M1e M3y M3x U12 M0 Ce M34 M33 C35 M32 M7l Ml C22
+.20 M53 Uj M2d U58 Ui M2c Uh M48 U23 C87 M28 M25 M29 U2b M2s U0 U12 U7s M44 M3w M46 M43 M45 M42 C4b C47 C49 C4a U4z U3z U8u U2p M7l Ul C22
+.30 M53 Uj M2d U58 Ui M2c M52 Uh M23 U87 M28 M1g U25 U41 M29 U2b C3k C2s C21 C16 M51 M88 M3x C50 Ue U63 Ua M0 U12 U7s Cl M7l C22
+.66 M53 Uj M2d U58 Ui M2c Uh U23 C87 M28 M0 U7s M5y M7l
+.66.1 M53 Uj M2d U58 Ui M2c Uh M7q M23 M28 M7p Ml U2b M7l
+.66.2 M53 Uj M2d U58 Ui M2c Uh M7o M28 M7n Ml U2b M7l
+.66.3 M53 Uj M2d U58 Ui M2c Uh M7q M23 M28 M1g M10 Ml U2b M7l
+.66.4 M53 Uj M2d U58 Ui M2c M7g Uh C23 M28 M1g U25 U41 M29 U2b C3k M2s M7f M88 M3x U7s Cl M7l C22
+.66.5 M53 Uj M2d U58 Ui M2c M7g Uh M23 M28 M1g M86 M85 Cl U2b M7l
+.66.6 M53 Uj M2d U58 Ui M2c M8d Uh M23 M28 M1g M8c U7s Ml M7l
+.67 M53 Uj M2d U58 Ui M2c Uh M60 M28 M5z Ml M7l
+.68.1 M53 Uj M2d U58 Ui M2c Uh M4x M23 M28 M1g M85 U8h M7d U7s M7l
+.68.2 M53 Uj M2d U58 Ui M2c Uh M4x M23 M28 M1g M5m U8h M7d U7s M7l
+.77.1.1 M53 Uj M2d U58 Ui M2c Uh M28 M25 M29 U2b M2s M0 U12 U7s M8q U4z U2p M7l Ul
+.77.1.1.1 M53 Uj M2d U58 Ui M2c Uh M28 M25 M29 U2b Mf M3w M2s M0 U12 C7s M8q U2p M7l Ul C22
+.77.1.2 M53 Uj M2d U58 Ui M2c Uh M28 M25 M29 U2b M2s M0 U12 C7s M8q U4w U4z U2p M7l Ul
+.77.1.2.1 M53 Uj M2d U58 Ui M2c Uh M28 M25 M29 U2b Mf M3w M2s M0 U12 C7s M8q U2p M7l Ul C22
+.77.1.3 M53 Uj M2d U58 Ui M2c Uh M23 M28 M25 M29 U2b M2s M0 U12 M7s M8q M7h U4w U4z U2p M7l Ul
+.77.1.4 M53 Uj M2d U58 Ui M2c Uh M28 U8s M25 M29 U2b M2s M0 U12 C7s M8q U8r U8t U4z U2p M7l Ul
+.77.1.4.1 M53 Uj M2d U58 Ui M2c Uh U87 M28 M25 M29 U2b Mf M3w M2s M0 U12 C7s M8q U2p M7l Ul C22
+.77.1.5.1 M53 Uj M2d U58 Ui M2c M4m Uh M87 M28 M25 M29 U2b M2s C1e Cf M3w U12 U0 M4l M4c M4k M4j U2p M7l Ul C22
+.77.1.5.2 M53 Uj M2d U58 Ui M2c M4m Uh M87 M28 M25 M29 U2b M2s C1e Cf M3w U12 U0 M4l M4c M4k M4j U2p M7l Ul C22
+.77.1.5.3 M53 Uj M2d U58 Ui M2c Uh M7x M28 M7w Ml M7l
+.77.1.5.4 M53 Uj M2d U58 Ui M2c Uh M4v C23 C87 M28 M1g M2s C1e M3y M3x M0 Ce M4t M4q M4u M4c M7l Ul C22
+.77.1.5.5 M53 Uj M2d U58 Ui M2c M4m Uh M23 M87 M28 M1g M25 M29 U2b M2s C1e Cf M3w U0 M4l M97 C96 M4c M4k M4j C2p M7l Ul C22
+.77.1.5.6 M53 Uj M2d U58 Ui M2c M4m Uh M23 M87 M28 M1g M25 M29 U2b M2s C1e Cf M3w U0 M4l M95 C96 M4c M4k M4j C2p M7l Ul C22
+.77.1.5.7 M53 Uj M2d U58 Ui M2c M4s Uh M23 M28 M1g M25 M29 M2s C50 M4g M4c C4h U2p M7l Ul
+.77.1.5.8 M53 Uj M2d U58 Ui M2c M4r Uh M23 M28 M1g M2s M4f M3y M3x M7l Ul C22
+.77.1.6 M53 Uj M2d U58 Ui M2c M94 Uh M23 M28 M1g M25 U41 M29 U2b M3k M2s M0 M88 M3x M7s M93 M4w C7i M7l Ml C22
+.77.1.7 M53 Uj M2d U58 Ui M2c Uh M28 M1g U8s M25 M29 U2b M2s M0 M8q U8r M11 U2p M7l Ul
+.77.1.8 M53 Uj M2d U58 Ui M2c Uh M23 C87 M28 M1g M25 M29 U2b M2s M3y M3x C7s M0 Mm Cy M4w M7l Ul C22
+.77.1.9 M53 Uj M2d U58 Ui M2c Uh M23 C87 M28 M1g M25 U41 M29 U2b C3k M2s M88 M3x C7s M0 Mm Mn Cy M4w M7l Ul C22
+.78.1 M53 Uj M2d U58 Ui M2c M3e Uh M28 M1g M2a M3d M7l
+.78.2 M53 Uj M2d U58 Ui M2c M5 Uh M28 M1g M2a M4 M7l
+.78.3 M53 Uj M2d U58 Ui M2c M3a Uh M28 M1g M2a M39 M7l
+.78.4 M53 Uj M2d U58 Ui M2c M83 Uh M28 M1g M2a M82 M7l
+.78.5 M53 Uj M2d U58 Ui M2c M8k Uh M28 M1g M2a M8j M7l
+.78.6 M53 Uj M2d U58 Ui M7v Uh M28 M1g M7u M7t M7l
+.78.7 M53 Uj M2d U58 Ui M2c M4e Uh M28 M1g M4d M2a M7l
+.78.8 M53 Uj M2d U58 Ui M2c M31 Uh M28 M1g M30 M2a M7l
+.79.1 M53 Uj M2d U58 Ui M7v Uh M28 M1g M7u M7t M7l
+.80.1 M53 Uj M2d U58 Ui M2c Uh M8l M28 M1g M8n M8o M8m M8p U4i M7l
+.81.1 M53 Uj M2d U58 Ui M2c Uh M4p M28 M1g M25 M29 U2b M2s C84 C6 M4n C4o M4k M0 M7l Ul
+.82.1 M53 Uj M2d U58 Ui M2c Uh Ms M28 M1g M23 M25 M29 U2b M2s M50 Mr Mq M4k M0 U2p M7l
+.88.11 M53 Uj M2d U58 Ui M7v Uh M28 M7u M7t M7l
+.88.22 M53 Uj M2d U58 Ui M7v Uh U87 M28 M7u M7t M7l
+.88.33 M53 Uj M2d U58 Ui M7v Uh U87 M28 M7u M7t M7l
+.88.34 M53 Uj M2d U58 Ui M7v Uh U87 M28 M7u M7t M7l
+.88.35 M53 Uj M2d U58 Ui M7v Uh U87 M28 M1g M7u M7t M7l
+.88.40 M53 Uj M2d Ui M7v Uh M87 M28 M7u M7t M7l
+.88.50 M53 Uj M2d U58 Ui M7v Uh M28 M7u M7t M7l
+.88.59 M53 Uj M2d U58 Ui M3c Uh M28 M3b M7t M7l
+.88.65 M53 Uj M2d U58 Ui M7v Uh U87 M28 M7u M7t M7l
+.88.67 M53 Uj M2d U58 Ui M7v Uh C87 M28 M1g M7u M7t M7l
+.88.68 M53 Uj M2d U58 Ui M7v Uh C87 M28 M1g M7u M7t M7l
+.88.69 M53 Uj M2d U58 Ui M7v Uh M28 M1g M7u M7t M7l
+.88.70 M53 Uj M2d U58 Ui M7v Uh M28 M1g M7u M7t M7l
+.88.71 M53 Uj M2d U58 Ui M7v Uh C87 M28 M1g M7u M7t M7l
+.88.72 M53 Uj M2d U58 Ui M7v Uh C87 M28 M1g M7u M7t M89 M7l
+.88.73 M53 Uj M2d U58 Ui M7v Uh C87 M28 M1g M7u M7t M7l
+.88.74 M53 Uj M2d U58 Ui M7v Uh M28 M1g M7u M7t M7l
+.88.75 M53 Uj M2d U58 Ui M7v Uh M87 M28 M1g M7u M7t M7l
+.88.76 M53 Uj M2d U58 Ui M7v Uh C87 M28 M1g M7u M7t M7l
+.90.1 M53 Uj M2d U58 Ui M2c Uh M28 M1g Mo M7l Ml
+.91.1 M53 Uj M2d U58 Ui M2c M3m Uh C23 M28 M1g M3l U2p U7s Ml M7l
+.104.1 M53 Uj M2d U58 Ui M1d Uh M28 M79 M1c M7l
+.104.2 M53 Uj M2d U58 Ui M1d Uh M28 M79 M1c M7l
+.104.3 M53 Uj M2d U58 Ui M1d Uh M23 M28 M1g M1c M3h U2p M7l Cl
+.104.4 M53 Uj M2d U58 Ui M1d Uh M23 M28 M1g M1c M3h U2p M7l Cl
+.104.5 M53 Uj M2d U58 Ui M1d Uh M28 M1g M1c M3h U2p M7l Cl
+.128 M53 Uj M2d U58 Ui M2c Uh M5h M5f C5g M48 M23 C87 M28 M25 M29 U2b M2t M2s U12 U7s M5e U4z U8u U0 M7l Ul
+.130 M53 Uj M2d U58 Ui M2c M1q Uh M23 C87 M28 M1g M2s U2x M0 M3y M3x Ce C63 U7s M1p M1m M1o M1n M7l Ul C22
+.128.1 M53 Uj M2d U58 Ui M2c M1q Uh M23 U87 M28 U1g M2s U2x M0 M3y U3x Ue U63 U7s M1o M7l Ul C22
+.131 M53 Uj M2d U58 Ui M2c Uh M5o M28 U1g M7z M81 U80 Ml U7s M7l
+.200.2 M53 Uj M2d U58 Ui M2c Uh M1u Mw M23 M28 M1g M5w U56 U2w U55 U59 U5a U5b M7l
+.200.8 M53 Uj M2d U58 Ui M2c Uh M1u M9q M23 M28 M1g M5w U56 U2w U55 U5c U5d U5b M7l
+.481.1 M53 Uj M2d U58 Ui M73 Uh U23 M28 M25 M29 U2b M2s Cp Cf C3w U12 M6m U3n U8u U3 M7l Ul C22
+.481.2 M53 Uj M2d U58 Ui M73 Uh M23 M28 C29 C2t C2s C3w M6e U6h M7l Ul C22
+.481.3 M53 Uj M2d U58 Ui M73 Uh M28 U23 M7y M66 M71 U3 U2b M7l Ul
+.481.4 M53 Uj M2d U58 Ui M73 Uh M28 M6l U6s M75 U3j Ud M69 U78 U2b M7l Ul
+.481.5 M53 Uj M2d U58 Ui M73 Uh U23 M28 M6k U6u U74 U6s U6j C67 C6b U3 U2b M7l Ul
+.481.6 M53 Uj M2d U58 Ui M73 Uh M28 M6l U6s M75 U3j Ud M6c U78 U2b M7l Ul
+.481.7 M53 Uj M2d U58 Ui M73 Uh M28 M6l M78 U2b M7l Ul
+.481.8 M53 Uj M2d U58 Ui M73 Uh M23 M28 M6k U6u U6p U6s U6j C6n U3 U2b M7l Ul
+.481.9 M53 Uj M2d Ui U58 M73 Uh M28 M6l U6s M75 U3j Ud M6o U78 U2b M7l Ul
+.481.10 M53 Uj M2d U58 Ui M2c Uh M1t M28 M1g M2b M6t U6i C76 M7l Ml M5x
+.481.11 M53 Uj M2d U58 Ui M2c Uh M1t M28 M1g M72 M7e M2b M7l Ml M5x
+.481.12 M53 Uj M2d U58 Ui M2c Uh M1t M28 M1g M23 M2b M6z C6f M7l Ml M5x
+.481.13 M53 Uj M2d U58 Ui M2c Uh M1t M28 M1g M23 M2b M6d M6v Mc Mb M7l Ml M5x
+.481.14 M53 Uj M2d U58 Ui M2c Uh M1t M28 M1g M23 M2b M6d M6v M8b M8a M7l Ml M5x
+.481.15 M53 Uj M2d U58 Ui M2c Uh M1t M28 M1g M23 M2b M6d M6v M64 M65 M7l Ml M5x
+.481.16 M53 Uj M2d U58 Ui M2c Uh M1t M28 M1g M2b M6x C6g M7l Ml M5x
+.481.17 M53 Uj M2d U58 Ui M2c Uh M1t M28 M1g U23 M2b M6d M6w M6y M7l Ml M5x
+.481.18 M53 Uj M2d U58 Ui M2c Uh M1t M28 M1g M23 C87 M2b M6d M6w M8b M8a M7l Ml M5x
+.481.19 M53 Uj M2d U58 Ui M2c Uh M1t M28 M1g M23 C87 M2b M6d M6w Mc Mb M7l Ml M5x
+.481.20 M53 Uj M2d U58 Ui M2c Uh M1t M28 M1g M23 C87 M2b M6d M6w M64 M65 M7l Ml M5x
+.481.21 M53 Uj M2d U58 Ui M2c Uh M1t M28 M1g M2b M70 M7l Ml M5x
+.481.22 M53 Uj M2d U58 Ui M2c Uh M1t M28 M1g M2b M77 M7l Ml M5x
+.481.23 M53 Uj M2d U58 Ui M2c Uh M1t M23 C87 M28 M1g M2b M2s M3y M3x Ce C63 C1e U12 M1s M1r M7l Ml M5x C22
+.481.24 M53 Uj M2d U58 Ui M2c Uh M1t M23 C87 M28 M1g M2b M2s M7m Ce C63 C1e U12 M1s M1r M7l Ml M5x
+.481.25 M53 Uj M2d U58 Ui M2c Uh M1t M28 M1g M2b M6q M6r M7l Ml M5x
+1.2.840.10008.5.1.4.34.7 M53 Uj M2d U58 Ui M2c Uh M28 M68 Cl U2b M7l
+1.2.840.10008.5.1.4.34.10 M53 Uj M2d U58 Ui M2c Uh M28 M1g M6a Ml U2b M7l
+1.2.840.10008.1.3.10 M20 U13
+1.2.840.10008.5.1.4.38.1 M7l M2m M2o M2n
+1.2.840.10008.5.1.4.39.1 M7l Mk M50 M2p
+1.2.840.10008.5.1.4.43.1 M2g U2e U2f U2h U2i M7l C85
+1.2.840.10008.5.1.4.44.1 M2u M7l
+1.2.840.10008.5.1.4.45.1 M2v M7l
+.200.1 M28 M1g M5w Ug U57 M1y U2w U55 U26 U27 Uz M7l
+.200.3 M28 M1g M7l M5v
+.200.7 M28 M1g M5w Ug U57 M1y U2w U55 U26 U27 Uz M7l
+.201.1 M28 M37 M7l
 `;

@@ -13,7 +13,9 @@ export type AttributeType = '1' | '1C' | '2' | '2C' | '3';
 export type ModuleUsage = 'M' | 'C' | 'U';
 
 export interface ModuleAttribute {
+  /** Of a repeating group the first: 60xx is 6000. */
   readonly tag: Tag;
+  readonly repeats: boolean;
   readonly type: AttributeType;
   /** Attributes of the items, where it is a sequence. */
   readonly inside: readonly ModuleAttribute[];
@@ -21,7 +23,7 @@ export interface ModuleAttribute {
 
 export interface ModuleTable {
   readonly name: string;
-  /** Table of PS3.3, e.g. `C.7-1`. */
+  /** Table of PS3.3, e.g. `C.7-1`; '' where its attributes are not known here. */
   readonly table: string;
   readonly attributes: readonly ModuleAttribute[];
 }
@@ -81,9 +83,10 @@ function attributesOf(lines: readonly string[]): ModuleAttribute[] {
   for (const line of lines) {
     const depth = line.lastIndexOf('>') + 1;
     const inside: ModuleAttribute[] = [];
-    // Of repeating groups the first is checked: 60xx is 6000.
-    const tag = parseInt(line.slice(depth, depth + 8).replaceAll('X', '0'), 16);
-    levels[depth]?.push({ tag, type: line.slice(depth + 8) as AttributeType, inside });
+    const digits = line.slice(depth, depth + 8);
+    const tag = parseInt(digits.replaceAll('X', '0'), 16);
+    const type = line.slice(depth + 8) as AttributeType;
+    levels[depth]?.push({ tag, repeats: digits.includes('X'), type, inside });
     levels[depth + 1] = inside;
   }
   return top;

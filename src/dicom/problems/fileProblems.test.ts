@@ -76,6 +76,7 @@ describe('file meta', () => {
 });
 
 describe('modules of the SOP class', () => {
+  const STORAGE = '1.2.840.10008.5.1.4.1.1';
   const tagsWith = (rule: string, severity: string, bytes: Uint8Array) =>
     problemsOf(bytes)
       .filter((problem) => problem.rule === rule && problem.severity === severity)
@@ -108,6 +109,34 @@ describe('modules of the SOP class', () => {
   test('a condition is a hint', () => {
     expect(tagsWith('condition', 'hint', ct())).toContain('00185100');
     expect(tagsWith('condition', 'error', ct())).toEqual([]);
+  });
+
+  test('an overlay is checked in whatever group it stands', () => {
+    const file = ct([
+      ['6000,0010', 4, 'US'],
+      ['601E,0011', 4, 'US'],
+    ]);
+    const missing = tagsWith('missing', 'warning', file).filter((key) => key.startsWith('60'));
+    const first = ['60000011', '60000040', '60000050', '60000100', '60000102', '60003000'];
+    const last = ['601E0010', '601E0040', '601E0050', '601E0100', '601E0102', '601E3000'];
+    expect(missing).toEqual(first.concat(last));
+    expect(tagsWith('missing', 'warning', ct())).not.toContain('60000010');
+  });
+
+  test('frames of an enhanced object have functional groups, tiles may do without', () => {
+    const ofClass = (uid: string) => dicomFile({ elements: [['SOPClassUID', uid]] });
+    const enhanced = ofClass(`${STORAGE}.2.1`);
+    expect(tagsWith('missing', 'error', enhanced)).toContain('52009230');
+    const tiled = ofClass(`${STORAGE}.77.1.6`);
+    expect(tagsWith('missing', 'error', tiled)).not.toContain('52009230');
+    expect(tagsWith('condition', 'hint', tiled)).toContain('52009230');
+  });
+
+  test('modules without tables are named', () => {
+    const file = dicomFile({ elements: [['SOPClassUID', `${STORAGE}.481.10`]] });
+    expect(reportOf(file)).toMatchObject({ modulesKnown: true });
+    expect(reportOf(file).unchecked).toContain('RT Physician Intent');
+    expect(reportOf(ct()).unchecked).not.toContain('General Acquisition');
   });
 
   test('a SOP class without tables is not checked', () => {

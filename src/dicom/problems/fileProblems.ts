@@ -50,8 +50,8 @@ export function fileProblems(parsed: ParsedFile, file: ByteSource): ProblemRepor
     },
   });
   const sopClass = sopClassOf(parsed, file);
-  const modulesKnown = moduleProblems(parsed.elements, sopClass, add);
-  return { problems: list.problems, more: list.more, modulesKnown };
+  const modules = moduleProblems(parsed.elements, sopClass, add);
+  return { problems: list.problems, more: list.more, ...modules };
 }
 
 function sopClassOf(parsed: ParsedFile, file: ByteSource): string {

@@ -3,14 +3,14 @@
  * of PS3.5 7.4).
  *
  * Mandatory modules are always checked; others where an attribute of type 1 or 2 that is theirs alone
- * shows that they are meant to be there. Whether a condition holds is not known here: an absent 1C or
- * 2C of a mandatory module is a hint.
+ * shows that they are meant to be there; overlay modules for each overlay group of the data set.
+ * Whether a condition holds is not known here: an absent 1C or 2C of a mandatory module is a hint.
  */
 import { lookupElement } from '#dicom/dictionary/elements.ts';
 import { modulesOf, type ModuleAttribute, type SopClassModule } from '#dicom/dictionary/modules.ts';
 import type { DicomElement } from '#dicom/element.ts';
-import type { Problem, Severity } from '#dicom/problems/problem.ts';
-import { type Tag, tagKey } from '#dicom/tag.ts';
+import type { Problem, ProblemReport, Severity } from '#dicom/problems/problem.ts';
+import { elementOf, groupOf, type Tag, tag as tagOf, tagKey } from '#dicom/tag.ts';
 
 type Add = (problem: Problem) => void;
 type Level = ReadonlyMap<Tag, DicomElement>;
@@ -25,15 +25,15 @@ const NOTHING_INSIDE: readonly ModuleAttribute[] = [];
 /** The strictest type counts where two modules have the same attribute. */
 const STRICTNESS = { '1': 4, '1C': 3, '2': 2, '2C': 1, '3': 0 } as const;
 
-/** @returns whether the modules of the SOP class are known */
 export function moduleProblems(
   elements: readonly DicomElement[],
   sopClassUID: string,
   add: Add,
-): boolean {
-  const modules = modulesOf(sopClassUID);
-  if (modules.length === 0) return false;
+): Pick<ProblemReport, 'modulesKnown' | 'unchecked'> {
+  const ofClass = modulesOf(sopClassUID);
+  if (ofClass.length === 0) return { modulesKnown: false, unchecked: [] };
   const top = levelOf(elements);
+  const modules = ofClass.flatMap((module) => forEachGroup(module, top));
   const mandatory = modules.filter(({ usage }) => usage === 'M');
   const theirs = new Set(mandatory.flatMap(tagsOf));
   const meant = modules.filter(
@@ -43,7 +43,23 @@ export function moduleProblems(
   for (const { attribute, module } of demands(modules, asked)) {
     check(attribute, module, top, '', add);
   }
-  return true;
+  const unchecked = ofClass.filter(({ table }) => table === '').map(({ name }) => name);
+  return { modulesKnown: true, unchecked };
+}
+
+/** Overlay groups are even ones (PS3.5 7.6). */
+const OVERLAY_GROUPS = Array.from({ length: 16 }, (_, at) => 0x6000 + 2 * at);
+
+/** A module of repeating attributes once for each of their groups in the data set; others as they are. */
+function forEachGroup(module: SopClassModule, top: Level): SopClassModule[] {
+  if (!module.attributes.some(({ repeats }) => repeats)) return [module];
+  const groups = new Set(Array.from(top.keys(), groupOf));
+  return OVERLAY_GROUPS.filter((group) => groups.has(group)).map((group) => ({
+    ...module,
+    attributes: module.attributes.map((attribute) =>
+      attribute.repeats ? { ...attribute, tag: tagOf(group, elementOf(attribute.tag)) } : attribute,
+    ),
+  }));
 }
 
 /**

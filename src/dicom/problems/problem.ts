@@ -59,6 +59,8 @@ export interface ProblemReport {
   readonly more: number;
   /** Whether the tables know the modules of the SOP class. */
   readonly modulesKnown: boolean;
+  /** Modules of the SOP class whose attributes are not known: nothing of them was looked for. */
+  readonly unchecked: readonly string[];
 }
 
 export class ProblemList {
