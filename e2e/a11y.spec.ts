@@ -29,6 +29,9 @@ for (const theme of THEMES) {
       await expect(viewer.sliceLabel).toHaveText('33 / 64');
       await expect(viewer.header.title).toHaveText('Image 33');
       await expectAccessible(page, 'opened');
+      await expect(viewer.picture.element).toHaveAccessibleDescription(
+        /^Doe, Jane, study of 2 Jan 2024\. CT.* Slice 33 of 64.* Window W 256 C 128\.$/,
+      );
       await viewer.header.find('instance');
       await expect(viewer.header.selected).toBeVisible();
       await viewer.scroll(1);

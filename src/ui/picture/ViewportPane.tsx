@@ -3,7 +3,7 @@
  *
  * All words over the picture follow `store.shown`: they never run ahead of what is on screen.
  */
-import { useEffect, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import type { FrameSource } from '#ingest/frameSource.ts';
 import { useStore } from '#store/store.ts';
 import { mountViewport } from '#viewport/index.ts';
@@ -11,6 +11,7 @@ import { Corners } from '#ui/picture/Corners.tsx';
 import { Edges } from '#ui/picture/Edges.tsx';
 import { PaneMessage } from '#ui/picture/PaneMessage.tsx';
 import { PendingMark } from '#ui/picture/PendingMark.tsx';
+import { PictureDescription } from '#ui/picture/PictureDescription.tsx';
 import { PictureNotice } from '#ui/picture/PictureNotice.tsx';
 import { SliceBar } from '#ui/picture/SliceBar.tsx';
 import { reportBug } from '#ui/bugs.ts';
@@ -27,6 +28,7 @@ interface ViewportPaneProps {
 export function ViewportPane({ frames, covered, onMaximise }: ViewportPaneProps) {
   const pane = useRef<HTMLDivElement>(null);
   const picture = useRef<HTMLDivElement>(null);
+  const descriptionId = useId();
   useMountedViewport(picture, frames);
   useFocusAtFirstPicture(pane);
   useDoubleClick(pane, onMaximise);
@@ -39,13 +41,14 @@ export function ViewportPane({ frames, covered, onMaximise }: ViewportPaneProps)
         className={styles['focus']}
         role="application"
         aria-label="Picture"
-        aria-roledescription="picture viewport"
+        aria-describedby={descriptionId}
         data-keys="picture"
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it takes the picture's keys
         tabIndex={0}
       >
         <div ref={picture} className={styles['picture']} data-testid="picture" />
       </div>
+      <PictureDescription id={descriptionId} />
       <PaneMessage />
       <Edges />
       <Corners />

@@ -3,6 +3,7 @@ import { buildCatalog } from '#catalog/build.ts';
 import type { FramePlace } from '#store/selectors.ts';
 import type { Shown } from '#store/state.ts';
 import { series, type SeriesPlan } from '#testing/series.ts';
+import { descriptionWords } from '#ui/picture/descriptionWords.ts';
 import { pictureFileName, savedWords } from '#ui/picture/cornerWords.ts';
 
 const PERSON = 'Doe^Jane';
@@ -39,6 +40,22 @@ function place(plan: SeriesPlan = {}): FramePlace {
   const facts = instance.summary.frames[0] ?? null;
   return { study, series: found, stack, instance: { ...instance, file: new File([], '') }, facts };
 }
+
+describe('the picture in words', () => {
+  test('names study, series, slice, window and what was done to it', () => {
+    expect(descriptionWords(place(), SHOWN)).toBe(
+      'Doe, Jane, study of 2 Jan 2024. CT · Series 2, Chest of Doe^Jane. ' +
+        'Slice 4 of 12, 7.5 mm · 2.5 mm thick. Window W 400 C 40. inverted · turned 90°.',
+    );
+  });
+
+  test('says why there is none', () => {
+    const error = { kind: 'timeout', seconds: 60 } as const;
+    expect(descriptionWords(place(), { ...SHOWN, voi: null, error })).toMatch(
+      /Slice 4 of 12.*This frame cannot be drawn: Decoding took longer than 60 seconds/,
+    );
+  });
+});
 
 describe('a saved picture', () => {
   test('says what was done to it, its window, slice and zoom', () => {

@@ -74,7 +74,7 @@ const METHODS: Readonly<Record<string, string>> = {
 };
 
 /** 'W 400 C 40'. An explanation is free text: it stays on the screen. */
-function voiWords(voi: Shown['voi']): string {
+export function voiWords(voi: Shown['voi']): string {
   if (voi === null) return '';
   if ('lut' in voi) return 'VOI LUT';
   return `W ${formatNumber(voi.width)} C ${formatNumber(voi.center)}`;
