@@ -1,5 +1,6 @@
 /** What one reads from the picture, keeps of it, and sets about it. */
 import { readFile } from 'node:fs/promises';
+import { dicomFile } from '#testing/dicomFile.ts';
 import { rampValue } from './support/fixtures.ts';
 import { expect, test } from './support/test.ts';
 import type { Viewer } from './support/viewer.ts';
@@ -76,6 +77,27 @@ test('colour is read as red, green and blue', async ({ viewer }) => {
   await expect(viewer.sliceLabel).toHaveText(/ 8$/);
   await viewer.picture.pointAtMiddle();
   await expect(readout(viewer)).toHaveText(/RGB \d+ \d+ \d+$/);
+});
+
+test('in ultrasound the place and the scale are those of the region', async ({ viewer }) => {
+  const region = [
+    ['RegionLocationMinX0', 0],
+    ['RegionLocationMinY0', 0],
+    ['RegionLocationMaxX1', 63],
+    ['RegionLocationMaxY1', 63],
+    ['PhysicalUnitsXDirection', 3],
+    ['PhysicalUnitsYDirection', 4],
+    ['PhysicalDeltaX', 0.05],
+    ['PhysicalDeltaY', 0.01],
+  ] as const;
+  const elements = [['SequenceOfUltrasoundRegions', { items: [region] }]] as const;
+  await viewer.dropFiles('us', { 'image.dcm': dicomFile({ elements }) });
+  await pointAt(viewer, 20, 30);
+  await expect(readout(viewer)).toHaveText(/^x 1\.00 cm y 0\.30 s/);
+  const bar = viewer.page.getByTestId('scale-bar');
+  await expect(bar).toHaveText(/by the ultrasound region$/);
+  await viewer.press('Shift+R');
+  await expect(bar).toHaveCount(0);
 });
 
 test.describe('the picture as it is shown', () => {

@@ -179,6 +179,10 @@ test('how a frame was drawn is told, with its numbers, and what was left out', a
   await expect(panel).toContainText(
     'INVERSE contradicts MONOCHROME2, which is followed: not inverted',
   );
+  await viewer.picture.pointAtMiddle();
+  const pixel = panel.getByRole('region', { name: 'One pixel' });
+  await expect(pixel).toContainText('1124 = 0100 0110 0100');
+  await expect(pixel).toContainText('level 100 of 255');
   await page.keyboard.press('Escape');
   await viewer.press('2', 'v');
   await expect(panel).toContainText('VOI LUT, UPSIDE DOWN: 256 entries of 8 bits');
