@@ -20,6 +20,8 @@ interface SeriesTruth {
 interface OrientationTruth {
   readonly order: readonly string[];
   readonly distinct_positions: number;
+  readonly first_position_mm: number;
+  readonly last_position_mm: number;
   readonly spacing_mm?: { readonly median: number };
   readonly gaps?: readonly {
     readonly after_mm: number;
@@ -102,14 +104,43 @@ describe.skipIf(corpusFolder === null)(`corpus series${corpusNote}`, () => {
       expect(repeated.length > 0 || stack.axes.length > 0).toBe(perPosition.join() !== '1');
     });
 
+    test.each(orientations)(
+      'orientation %#: positions, which every set has once',
+      (orientation) => {
+        const stack = stacks.find((one) =>
+          uidsOf(one, instances).includes(orientation.order[0] ?? ''),
+        );
+        const positions = (stack?.positions ?? []).filter((at) => at !== null);
+        const { first_position_mm: first, last_position_mm: last } = orientation;
+        expect(Math.min(...positions)).toBeCloseTo(first, 2);
+        expect(Math.max(...positions)).toBeCloseTo(last, 2);
+        const distinct = new Set(positions.map((at) => Math.round(at * 100)));
+        expect(distinct.size).toBe(orientation.distinct_positions);
+        // Several files at a position: the sets rise or fall without a pause, and hold all files.
+        const sets = new Map<string, number[]>();
+        for (const [i, at] of positions.entries()) {
+          const key = (stack?.axes ?? []).map(({ index }) => index[i]).join();
+          sets.set(key, [...(sets.get(key) ?? []), at]);
+        }
+        for (const set of sets.values()) {
+          const signs = set.slice(1).map((at, i) => Math.sign(at - (set[i] ?? at)));
+          expect([[1], [-1], []]).toContainEqual([...new Set(signs)]);
+        }
+      },
+    );
+
     test.each(orientations)('orientation %#: the wide gaps, and the tilt', (orientation) => {
       const stack = stacks.find((one) =>
         uidsOf(one, instances).includes(orientation.order[0] ?? ''),
       );
       const gaps = stack?.axes.length === 0 ? stack.gaps : [];
-      const found = gaps.map(({ mm, missing }) => `${mm.toFixed(2)} mm, ${missing} missing`);
+      const found = gaps.map(({ after, mm, missing }) => {
+        const ends = [stack?.positions[after] ?? 0, stack?.positions[after + 1] ?? 0];
+        return `${mm.toFixed(2)} mm after ${Math.min(...ends).toFixed(2)}, ${missing} missing`;
+      });
       const expected = (orientation.gaps ?? []).map(
-        (gap) => `${gap.step_mm.toFixed(2)} mm, ${gap.missing} missing`,
+        ({ step_mm: step, after_mm: after, missing }) =>
+          `${step.toFixed(2)} mm after ${after.toFixed(2)}, ${missing} missing`,
       );
       expect(found.toSorted()).toEqual(expected.toSorted());
       const tilt = stack?.warnings.find(({ kind }) => kind === 'gantry-tilt');

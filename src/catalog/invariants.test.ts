@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { buildCatalog } from '#catalog/build.ts';
 import { createCatalogBuilder } from '#catalog/builder.ts';
-import type { Catalog, Instance } from '#catalog/catalog.ts';
+import type { Catalog, Instance, Stack } from '#catalog/catalog.ts';
 import { byIdentity, compareNatural, compareNumbers, compareTexts } from '#catalog/compare.ts';
 import { finish } from '#catalog/inSlices.ts';
 import type { FrameFacts, InstanceSummary, Vec6 } from '#catalog/instanceSummary.ts';
@@ -29,6 +29,10 @@ type Loss =
   | 'uid'
   | 'image'
   | 'parted'
+  | 'gone'
+  | 'reference'
+  | 'time'
+  | 'tile'
   | 'none';
 
 const plans: fc.Arbitrary<SeriesPlan> = fc.record({
@@ -73,9 +77,13 @@ const disorders: fc.Arbitrary<Disorder> = fc.record({
       'uid',
       'image',
       'parted',
+      'gone',
+      'reference',
+      'time',
+      'tile',
       'none',
     ),
-    { maxLength: 5 },
+    { maxLength: 9 },
   ),
 });
 
@@ -85,12 +93,17 @@ const drops: fc.Arbitrary<Instance[]> = fc
   .map((all) =>
     all
       .flatMap(({ plan, whole, lost }, part) => {
-        const instances = whole ? [multiFrame(plan)] : series(plan);
+        const instances = whole ? [multiFrame(plan)] : series(plan).filter(isThere(lost));
         // The parts of a drop share series on purpose; their UIDs clash only where `part` is equal.
         return instances.map((instance, i) => lose(apart(instance, part), lost[i] ?? 'none'));
       })
       .map((instance, i) => ({ ...instance, instanceId: `i${i}`, bytes: 1000 + i })),
   );
+
+/** Files that were lost on the way: holes in volumes, in times, in numbers. */
+function isThere(lost: readonly Loss[]): (_: Instance, i: number) => boolean {
+  return (_, i) => lost[i] !== 'gone';
+}
 
 function apart(instance: Instance, part: number): Instance {
   const { summary } = instance;
@@ -112,6 +125,16 @@ function lose(instance: Instance, loss: Loss): Instance {
   if (loss === 'uid') return changed({ sopInstanceUID: '' });
   const part = { uid: '5.5', number: summary.instanceNumber, frameOffset: null, total: 9 };
   if (loss === 'parted') return changed({ concatenation: part });
+  if (loss === 'reference') return changed({ frameOfReferenceUID: summary.sopInstanceUID });
+  const number = summary.instanceNumber ?? 0;
+  if (loss === 'time') return changed({ acquisitionDateTime: `2024010112000${number % 7}+0100` });
+  if (loss === 'tile') {
+    const frames = summary.frames.map((frame, i) => ({
+      ...frame,
+      axis: { ...frame.axis, TileRow: 1 + (number % 3), TileColumn: 1 + i },
+    }));
+    return changed({ totalPixelMatrix: [300, 200], frames });
+  }
   if (loss === 'image') return changed({ image: null, frames: [] });
   return loss === 'drawable' ? { ...instance, drawable: false } : instance;
 }
@@ -155,6 +178,19 @@ describe('invariants', () => {
     );
   });
 
+  test('no set has a position twice, unless the stack says so, and none turns back', () => {
+    fc.assert(
+      fc.property(drops, (drop) => {
+        for (const stack of stacksOf(buildCatalog(drop))) {
+          const isTold = stack.warnings.some(({ kind }) => kind === 'repeated-position');
+          if (stack.order.rule !== 'position' || isTold) continue;
+          expect([[1], [-1], []]).toContainEqual([...new Set(stepsOf(stack))]);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   test('chunks end in the same result as all at once', () => {
     const chunks = fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1 });
     fc.assert(
@@ -187,6 +223,20 @@ describe('invariants', () => {
     );
   });
 });
+
+function stacksOf({ studies }: Catalog): Stack[] {
+  return studies.flatMap((study) => study.series.flatMap(({ stacks }) => [...stacks]));
+}
+
+/** From frame to frame of one set: 1 rises, -1 falls, 0 stays. */
+function stepsOf({ axes, positions }: Stack): number[] {
+  return positions.slice(1).flatMap((at, i) => {
+    const before = positions[i] ?? null;
+    const isOneSet = axes.every(({ index }) => index[i] === index[i + 1]);
+    if (at === null || before === null || !isOneSet) return [];
+    return Math.sign(at - before);
+  });
+}
 
 function withoutGuesses(catalog: Catalog): unknown {
   return catalog.studies.flatMap((study) =>

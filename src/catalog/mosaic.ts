@@ -31,11 +31,22 @@ export function mosaicOf(
   if (slices < 1 || image.rows % across !== 0 || image.columns % across !== 0) {
     return { slices: 0, across: 1, rows: image.rows, columns: image.columns, step: null };
   }
-  const [x, y, z] = numbers(csaValues(csa, 'SliceNormalVector'));
-  const apart = root.number(0x00180088);
-  const isKnown = x != null && y != null && z != null && apart !== null;
-  const step: Vec3 | null = isKnown ? [x * apart, y * apart, z * apart] : null;
-  return { slices, across, rows: image.rows / across, columns: image.columns / across, step };
+  const normal = numbers(csaValues(csa, 'SliceNormalVector'));
+  return {
+    slices,
+    across,
+    rows: image.rows / across,
+    columns: image.columns / across,
+    step: stepAlong(normal, root.number(0x00180088)),
+  };
+}
+
+function stepAlong(
+  [x = null, y = null, z = null]: readonly (number | null)[],
+  apart: number | null,
+): Vec3 | null {
+  if (x === null || y === null || z === null || apart === null) return null;
+  return [x * apart, y * apart, z * apart];
 }
 
 function numbers(values: readonly string[]): (number | null)[] {
