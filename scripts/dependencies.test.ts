@@ -41,6 +41,30 @@ test('every version is exact', () => {
   expect(versions.filter((version) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
 });
 
+interface Locked {
+  integrity?: string;
+  optional?: boolean;
+  os?: string[];
+  resolved?: string;
+}
+
+test('every locked package is held to its hash, but tools of platforms that are not at hand', () => {
+  const text = readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8');
+  const { packages } = JSON.parse(text) as { packages: Record<string, Locked> };
+  const unheld = Object.entries(packages).filter(
+    ([folder, { integrity = '' }]) => folder !== '' && !integrity.startsWith('sha512-'),
+  );
+  const unexpected = unheld.filter(([folder, { optional, os }]) => {
+    const isOfOtherPlatform = optional === true && os !== undefined;
+    return !isOfOtherPlatform || !/^node_modules\/@(oxc-parser|oxfmt|oxlint)/.test(folder);
+  });
+  expect(unexpected.map(([folder]) => folder)).toEqual([]);
+  // docs/dependencies.md tells their number.
+  expect(readFileSync(path.join(ROOT, 'docs/dependencies.md'), 'utf8')).toContain(
+    `${unheld.length} entries`,
+  );
+});
+
 function readManifest(file: string): Manifest {
   return JSON.parse(readFileSync(path.join(ROOT, file), 'utf8')) as Manifest;
 }

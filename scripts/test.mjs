@@ -10,12 +10,15 @@ import path from 'node:path';
 import { ensureChromium } from './lib/browser.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { Failure, ROOT, runTool } from './lib/run.mjs';
+import { differingFiles } from './lib/same-files.mjs';
 import { addCounts, countPlaywright, countVitest, formatCounts } from './lib/test-counts.mjs';
 
 /** @import { Counts } from './lib/test-counts.mjs' */
 
 const REPORTS = path.join(ROOT, 'test-results');
 const UNIT_REPORT = path.join(REPORTS, 'unit.json');
+const DIST = path.join(ROOT, 'dist');
+const SECOND_BUILD = path.join(REPORTS, 'second-build');
 const E2E_REPORT = path.join(REPORTS, 'e2e.json');
 
 /** @type {Counts} */
@@ -62,6 +65,20 @@ async function runAll() {
     results.push({ name: 'end-to-end tests', counts: FAILED });
     return;
   }
+  await check('the same build again', async () => {
+    const code = await runTool('vite/bin/vite.js', [
+      'build',
+      '--logLevel',
+      'warn',
+      '--outDir',
+      SECOND_BUILD,
+      '--emptyOutDir',
+    ]);
+    if (code !== 0) return code;
+    const differing = differingFiles(DIST, SECOND_BUILD);
+    for (const file of differing) console.error(`Two builds differ: ${file}`);
+    return differing.length;
+  });
   await tests('end-to-end tests', E2E_REPORT, countPlaywright, async () => {
     const browser = await ensureChromium();
     return runTool('playwright/cli.js', ['test', '--reporter=line,json'], {
