@@ -4,9 +4,8 @@
  */
 import { memorySource } from '#dicom/byteSource.ts';
 import type { DicomElement, Encoding } from '#dicom/element.ts';
-import { ITEM } from '#dicom/elementHeader.ts';
 import { parseFile } from '#dicom/parse.ts';
-import type { Tag } from '#dicom/tag.ts';
+import { ITEM, type Tag } from '#dicom/tag.ts';
 import { hasLongLength, type VR } from '#dicom/vr.ts';
 
 export interface Place {

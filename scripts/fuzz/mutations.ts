@@ -2,8 +2,7 @@
  * Mutations that know what a DICOM file is made of: lengths, tags, VRs and values that lie, parts that
  * are missing, doubled or nested, and plain random bytes.
  */
-import { ITEM, ITEM_DELIMITER, SEQUENCE_DELIMITER } from '#dicom/elementHeader.ts';
-import type { Tag } from '#dicom/tag.ts';
+import { ITEM, ITEM_DELIMITER, SEQUENCE_DELIMITER, type Tag } from '#dicom/tag.ts';
 import { allVrs, isBinaryVr, isStringVr } from '#dicom/vr.ts';
 import { type Edit, joined, overwrite } from './edits.ts';
 import { HOSTILE_TAGS, HOSTILE_TEXTS } from './hostile.ts';

@@ -13,7 +13,9 @@ const MAX_CREATOR_BYTES = 256;
 export interface Container {
   readonly kind: 'root' | 'item' | 'sequence';
   /** Nothing inside may pass this offset. */
-  readonly end: number;
+  end: number;
+  /** Its length was found to be wrong: it ends where something else than its content begins. */
+  isOpenEnded: boolean;
   readonly delimited: boolean;
   readonly encoding: Encoding;
   readonly elements: DicomElement[];
@@ -34,8 +36,19 @@ export function container(
   encoding: Encoding,
   head: Container['head'],
 ): Container {
-  const fresh = { elements: [], items: [], creators: null, signedPixels: false, lastTag: -1 };
-  return { kind, end, delimited, encoding, head, ...fresh };
+  return {
+    kind,
+    end,
+    isOpenEnded: false,
+    delimited,
+    encoding,
+    elements: [],
+    items: [],
+    head,
+    creators: null,
+    signedPixels: false,
+    lastTag: -1,
+  };
 }
 
 export function elementStart(

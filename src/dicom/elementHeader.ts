@@ -9,13 +9,10 @@
 import type { Cursor } from '#dicom/cursor.ts';
 import { dictionaryVr } from '#dicom/dictionary/elementVrs.ts';
 import { type Encoding, UNDEFINED_LENGTH, type VrSource } from '#dicom/element.ts';
+import { isBoundary } from '#dicom/plausible.ts';
 import type { ParseNoteKind } from '#dicom/parseError.ts';
 import type { Tag } from '#dicom/tag.ts';
-import { allVrs, hasLongLength, type VR } from '#dicom/vr.ts';
-
-export const ITEM: Tag = 0xfffee000;
-export const ITEM_DELIMITER: Tag = 0xfffee00d;
-export const SEQUENCE_DELIMITER: Tag = 0xfffee0dd;
+import { hasLongLength, type VR, vrOfLetters } from '#dicom/vr.ts';
 
 export interface ElementHeader {
   readonly tag: Tag;
@@ -28,16 +25,9 @@ export interface ElementHeader {
   readonly note: ParseNoteKind | null;
 }
 
+const EXPLICIT_LITTLE: Encoding = { littleEndian: true, explicit: true };
+
 export type VrLookup = (tag: Tag) => VR | undefined;
-
-const VR_BY_CODE = new Map<number, VR>(
-  allVrs.map((vr) => [(vr.charCodeAt(0) << 8) | vr.charCodeAt(1), vr]),
-);
-
-/** The VR that two bytes spell, undefined if they spell none. */
-export function vrOfLetters(first: number, second: number): VR | undefined {
-  return VR_BY_CODE.get((first << 8) | second);
-}
 
 function isCapital(byte: number): boolean {
   return byte >= 0x41 && byte <= 0x5a;
@@ -57,8 +47,10 @@ export function readElementHeader(
 ): ElementHeader | null | 'unreadable' {
   if (cursor.pos + 8 > end || !cursor.has(8)) return null;
   const tag = cursor.tag(encoding.littleEndian);
-  if (tag >>> 16 === 0xfffe || !encoding.explicit) {
-    return implicitHeader(cursor, tag, encoding, privateVr, null);
+  if (tag >>> 16 === 0xfffe) return implicitHeader(cursor, tag, encoding, privateVr, null);
+  if (!encoding.explicit) {
+    const head = implicitHeader(cursor, tag, encoding, privateVr, null);
+    return isBeyond(cursor, head, end) ? (explicitAllTheSame(cursor, tag, end) ?? head) : head;
   }
   const first = cursor.u8(4);
   const second = cursor.u8(5);
@@ -103,6 +95,10 @@ function explicitHeader(
   privateVr: VrLookup,
 ): ElementHeader | null {
   if (!hasLongLength(vr)) return plainHeader(tag, vr, 8, cursor.u16(6, encoding.littleEndian));
+  const short = cursor.u16(6, encoding.littleEndian);
+  if (short !== 0 && isShortField(cursor, vr, encoding, end, short)) {
+    return { ...plainHeader(tag, vr, 8, short), note: 'short-length-field' };
+  }
   if (cursor.pos + 12 > end || !cursor.has(12)) return null;
   const length = cursor.u32(8, encoding.littleEndian);
   // A gateway that did not know the element wrote UN; the dictionary may know it (PS3.5 6.2.2).
@@ -122,6 +118,40 @@ function explicitHeader(
     }
   }
   return plainHeader(tag, vr, 12, length);
+}
+
+function isBeyond(cursor: Cursor, { length, headLength }: ElementHeader, end: number): boolean {
+  return length !== UNDEFINED_LENGTH && cursor.pos + headLength + length > end;
+}
+
+/**
+ * Whether a VR of 32-bit lengths has a 16-bit one, as some writers left it: the two bytes that have to
+ * be zero are not, what would be the length leads nowhere, and behind the short one something begins.
+ */
+function isShortField(
+  cursor: Cursor,
+  vr: VR,
+  encoding: Encoding,
+  end: number,
+  short: number,
+): boolean {
+  const { pos, source } = cursor;
+  const isLong = pos + 12 <= end && cursor.has(12);
+  const long = isLong ? cursor.u32(8, encoding.littleEndian) : 0;
+  const leads = (length: number, headLength: number) =>
+    pos + headLength + length <= end &&
+    isBoundary(source, pos + headLength + length, encoding, end);
+  if (vr === 'SQ' || long === UNDEFINED_LENGTH || (isLong && leads(long, 12))) return false;
+  return leads(short, 8);
+}
+
+/** One explicit element among implicit ones: the length of the one reading fits, that of the other not. */
+function explicitAllTheSame(cursor: Cursor, tag: Tag, end: number): ElementHeader | null {
+  const vr = vrOfLetters(cursor.u8(4), cursor.u8(5));
+  if (vr === undefined) return null;
+  const head = explicitHeader(cursor, tag, vr, EXPLICIT_LITTLE, end, () => undefined);
+  if (head === null || isBeyond(cursor, head, end)) return null;
+  return { ...head, note: 'explicit-in-implicit' };
 }
 
 /** Written out: an object that is spread and added to takes V8 seven times the memory. */

@@ -7,7 +7,7 @@
 import type { ByteSource } from '#dicom/byteSource.ts';
 import { lookupElement } from '#dicom/dictionary/elements.ts';
 import { lookupPrivate } from '#dicom/dictionary/privateElements.ts';
-import { ITEM } from '#dicom/elementHeader.ts';
+import { ITEM } from '#dicom/tag.ts';
 import type { CharsetInForce, ElementRow, ElementTree } from '#dicom/elementTree.ts';
 import { type ReadingOptions, type Walked, walkFile } from '#dicom/elementWalk.ts';
 import { type PackedTree, RowPacker, unpackTree } from '#dicom/packedRows.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type ByteSource, memorySource } from '#dicom/byteSource.ts';
 import { indexFrames } from '#dicom/encapsulation.ts';
-import type { StartMarker } from '#dicom/fragmentWalk.ts';
+import type { StartMarker } from '#dicom/codestreams.ts';
 import type { PixelDataLocation } from '#dicom/imageDescription.ts';
 import { encapsulated } from '#testing/images.ts';
 

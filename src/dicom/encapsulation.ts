@@ -8,7 +8,8 @@
  */
 import type { ByteSource } from '#dicom/byteSource.ts';
 import type { ByteRange } from '#dicom/element.ts';
-import { FragmentWalk, type StartMarker } from '#dicom/fragmentWalk.ts';
+import type { StartMarker } from '#dicom/codestreams.ts';
+import { FragmentWalk } from '#dicom/fragmentWalk.ts';
 import type { PixelDataLocation } from '#dicom/imageDescription.ts';
 import { readOffsetTable, type OffsetTable } from '#dicom/offsetTables.ts';
 import { fail, ok, type Result } from '#dicom/result.ts';

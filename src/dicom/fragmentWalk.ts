@@ -4,11 +4,9 @@
  * bytes counts with what is there.
  */
 import type { ByteSource } from '#dicom/byteSource.ts';
+import { beginsCodestream, LONGEST_MARKER, type StartMarker } from '#dicom/codestreams.ts';
 import type { ByteRange } from '#dicom/element.ts';
 import type { PixelDataLocation } from '#dicom/imageDescription.ts';
-
-/** How a codestream begins; 'none' where every frame is one fragment and has no marker. */
-export type StartMarker = 'jpeg' | 'jpeg-2000' | 'jpeg-xl' | 'none';
 
 export interface Fragment {
   readonly range: ByteRange;
@@ -17,8 +15,6 @@ export interface Fragment {
 }
 
 const ITEM_HEADER = 8;
-/** Bytes of a value that tell how it begins: the longest is the signature box of JP2 and JXL. */
-const LONGEST_MARKER = 12;
 
 export class FragmentWalk {
   readonly fragments: Fragment[] = [];
@@ -76,27 +72,4 @@ export class FragmentWalk {
     this.everyFragmentStarts &&= fragment.starts;
     this.next = fragment.range.offset + fragment.range.length;
   }
-}
-
-/** What a codestream begins with: of the codec itself, or of the file format around it. */
-const BEGINNINGS: Readonly<Record<StartMarker, readonly (readonly number[])[]>> = {
-  // SOI (ISO/IEC 10918-1 B.1.1.3); JPEG-LS has the same.
-  jpeg: [[0xff, 0xd8]],
-  // SOC and SIZ (ISO/IEC 15444-1 A.4.1, A.5.1); the signature box of JP2 (I.5.1).
-  'jpeg-2000': [
-    [0xff, 0x4f, 0xff, 0x51],
-    [0, 0, 0, 0x0c, 0x6a, 0x50, 0x20, 0x20, 0x0d, 0x0a, 0x87, 0x0a],
-  ],
-  // ISO/IEC 18181-1 D.1; the signature box of 18181-2.
-  'jpeg-xl': [
-    [0xff, 0x0a],
-    [0, 0, 0, 0x0c, 0x4a, 0x58, 0x4c, 0x20, 0x0d, 0x0a, 0x87, 0x0a],
-  ],
-  none: [],
-};
-
-function beginsCodestream(head: Uint8Array, marker: StartMarker): boolean {
-  return BEGINNINGS[marker].some((beginning) =>
-    beginning.every((byte, index) => head[index] === byte),
-  );
 }

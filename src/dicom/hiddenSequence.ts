@@ -8,7 +8,7 @@
 import type { ByteSource } from '#dicom/byteSource.ts';
 import { lookupPrivate } from '#dicom/dictionary/privateElements.ts';
 import type { DicomElement, DicomItem } from '#dicom/element.ts';
-import { vrOfLetters } from '#dicom/elementHeader.ts';
+import { vrOfLetters } from '#dicom/vr.ts';
 import { parseElements } from '#dicom/parseElements.ts';
 import { isPrivate } from '#dicom/tag.ts';
 

@@ -17,10 +17,27 @@ import { type DicomElement, UNDEFINED_LENGTH } from '#dicom/element.ts';
 import { type ElementHeader, readElementHeader } from '#dicom/elementHeader.ts';
 import type { ParseError, ParseNote } from '#dicom/parseError.ts';
 import { type ElementLoopOptions, ParseState } from '#dicom/parseState.ts';
-import { missingDelimiter, nextItem, strayDelimiter } from '#dicom/sequences.ts';
+import {
+  goesOn,
+  isItemTooShort,
+  missingDelimiter,
+  nextItem,
+  strayDelimiter,
+} from '#dicom/sequences.ts';
 import { groupOf, isPrivateCreator, type Tag } from '#dicom/tag.ts';
-import { onlyZerosFollow, tail } from '#dicom/trailingBytes.ts';
-import { encodingInsideUn, openUndefined } from '#dicom/undefinedLength.ts';
+import {
+  belongsToDataSet,
+  isBehindPixelData,
+  onlyZerosFollow,
+  passPadding,
+  passTrailing,
+  tail,
+} from '#dicom/trailingBytes.ts';
+import {
+  encodingInsideUn,
+  openUndefined,
+  takeFragmentsOfKnownLength,
+} from '#dicom/undefinedLength.ts';
 
 export type { ElementLoopOptions } from '#dicom/parseState.ts';
 
@@ -43,7 +60,7 @@ export function parseElements(source: ByteSource, options: ElementLoopOptions): 
     if (cursor.pos >= top.end) {
       if (top.kind === 'root') break;
       if (top.delimited) missingDelimiter(state, top);
-      state.close();
+      if (!goesOn(state, top)) state.close();
     } else if (top.kind === 'sequence') {
       nextItem(state, top);
     } else {
@@ -62,6 +79,8 @@ function nextElement(state: ParseState, top: Container): void {
     return;
   }
   const head = readElementHeader(cursor, top.encoding, top.end, state.privateVr);
+  if (isBehindPixelData(top) && !belongsToDataSet(state, top, head))
+    return passTrailing(state, top);
   if (head === null) return tail(state, top);
   if (head === 'unreadable') {
     const detail = 'no reading of its VR and length fits';
@@ -100,17 +119,18 @@ function readValue(state: ParseState, top: Container, head: ElementHeader): void
     return openUndefined(state, top, head, elementStart(head, offset, valueOffset));
   }
   if (head.length % 2 === 1) state.note('odd-length', head.tag);
-  const available = top.end - valueOffset;
-  const beyond = head.length > available;
+  const valueEnd = valueOffset + head.length;
+  const beyond = valueEnd > top.end && !isItemTooShort(state, top, valueEnd);
   if (beyond) lengthBeyondEnd(state, top, head, offset);
   if (head.vr === 'SQ') {
-    const end = beyond ? top.end : valueOffset + head.length;
+    const end = beyond ? top.end : valueEnd;
     cursor.pos = valueOffset;
     const encoding = head.declaredVr === 'UN' ? encodingInsideUn(cursor) : top.encoding;
     const start = elementStart(head, offset, valueOffset);
     return state.open(container('sequence', end, false, encoding, start));
   }
-  const valueLength = beyond ? available : head.length;
+  if (top.kind === 'root' && takeFragmentsOfKnownLength(state, top, head, valueOffset)) return;
+  const valueLength = beyond ? top.end - valueOffset : head.length;
   const vr = isSignedHere(top, head) ? 'SS' : head.vr;
   top.elements.push(leaf(head, vr, offset, valueLength));
   if (head.tag === PIXEL_REPRESENTATION && valueLength === 2) {
@@ -120,6 +140,7 @@ function readValue(state: ParseState, top: Container, head: ElementHeader): void
     rememberCreator(top, head.tag, cursor.source, valueOffset, valueLength);
   }
   cursor.pos = valueOffset + valueLength;
+  if (head.length % 2 === 1) passPadding(state, top);
   // Where the item around it ends is known: what follows that is read.
   if (beyond && top.end === cursor.source.size) state.stopped = true;
 }

@@ -49,4 +49,11 @@ export type ParseNoteKind =
   | 'implicit-in-explicit'
   | 'sequence-unreadable'
   | 'repeated-tag'
-  | 'trailing-bytes';
+  | 'trailing-bytes'
+  | 'explicit-in-implicit'
+  | 'short-length-field'
+  | 'uncounted-padding'
+  | 'sequence-length-wrong'
+  | 'offset-table-missing'
+  | 'fragments-of-known-length'
+  | 'undefined-length-samples';

@@ -21,6 +21,8 @@ export interface ElementLoopOptions {
    * 'walk': find every fragment, and what follows.
    */
   readonly fragments: 'locate' | 'walk';
+  /** The transfer syntax has pixel data in fragments, whatever the length says. */
+  readonly hasFragments?: boolean;
   /** Stop before the first element of another group: file meta is group 0002. */
   readonly onlyGroup?: number;
   /** VR of a private element by its creator, for implicit encodings. */

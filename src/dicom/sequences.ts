@@ -3,14 +3,13 @@
  */
 import { type Container, container } from '#dicom/container.ts';
 import { UNDEFINED_LENGTH } from '#dicom/element.ts';
-import {
-  type ElementHeader,
-  ITEM,
-  ITEM_DELIMITER,
-  SEQUENCE_DELIMITER,
-} from '#dicom/elementHeader.ts';
+import type { ElementHeader } from '#dicom/elementHeader.ts';
+import { ITEM, ITEM_DELIMITER, SEQUENCE_DELIMITER } from '#dicom/tag.ts';
+import { isBoundary, isElementAt, tagAt } from '#dicom/plausible.ts';
 import type { ParseState } from '#dicom/parseState.ts';
 import { tail } from '#dicom/trailingBytes.ts';
+
+const ITEM_HEAD = 8;
 
 /** What stands at the cursor, inside a sequence. */
 export function nextItem(state: ParseState, sequence: Container): void {
@@ -40,7 +39,11 @@ function openItem(state: ParseState, sequence: Container, length: number): void 
   const offset = cursor.pos;
   const valueOffset = offset + 8;
   const delimited = length === UNDEFINED_LENGTH;
-  const beyond = !delimited && valueOffset + length > sequence.end;
+  let beyond = !delimited && valueOffset + length > sequence.end;
+  if (beyond && isSequenceTooShort(state, sequence, valueOffset + length)) {
+    lengthen(state, sequence, valueOffset + length);
+    beyond = false;
+  }
   const end = delimited || beyond ? sequence.end : valueOffset + length;
   if (beyond) {
     const inTag = sequence.head?.tag ?? ITEM;
@@ -56,8 +59,52 @@ function openItem(state: ParseState, sequence: Container, length: number): void 
   state.open(container('item', end, delimited, sequence.encoding, head));
 }
 
+/**
+ * An item passes the end of its sequence: which of the two lengths lies? Some writers leave the heads of
+ * the items out of the sequence's.
+ */
+function isSequenceTooShort(state: ParseState, sequence: Container, itemEnd: number): boolean {
+  const parent = state.parent();
+  if (parent === undefined || itemEnd > parent.end) return false;
+  const leads = (at: number) => isBoundary(state.cursor.source, at, parent.encoding, parent.end);
+  const isHeadsLeftOut = itemEnd - sequence.end === ITEM_HEAD * (sequence.items.length + 1);
+  return leads(itemEnd) && (isHeadsLeftOut || !leads(sequence.end));
+}
+
+function lengthen(state: ParseState, level: Container, end: number): void {
+  state.note('sequence-length-wrong', level.head?.tag);
+  level.end = end;
+  level.isOpenEnded = true;
+}
+
+/**
+ * A sequence or item has come to its end by length. Behind a sequence no item can stand, behind an item
+ * nothing but an item or a delimiter: then it goes on.
+ *
+ * @returns whether it does
+ */
+export function goesOn(state: ParseState, top: Container): boolean {
+  const { cursor } = state;
+  const parent = state.parent();
+  if (parent === undefined || parent.delimited || top.delimited) return false;
+  // Of two that lie, one inside the other, neither tells where it ends.
+  if (parent.isOpenEnded) return false;
+  if (cursor.pos + 8 > parent.end || !cursor.has(8)) return false;
+  const tag = cursor.tag(top.encoding.littleEndian);
+  const isStructure = tag >>> 16 === 0xfffe;
+  const further =
+    top.kind === 'sequence'
+      ? tag === ITEM
+      : !isStructure && isElementAt(cursor.source, cursor.pos, top.encoding, parent.end);
+  if (!further) return false;
+  if (top.isOpenEnded) top.end = parent.end;
+  else lengthen(state, top, parent.end);
+  return true;
+}
+
 /** Something else stands where an item should begin. */
 function notAnItem(state: ParseState, sequence: Container): void {
+  if (isOverAlready(state, sequence)) return state.close();
   if (sequence.delimited) {
     // The sequence delimiter is missing: what stands here belongs to the enclosing level.
     state.note('delimiter-missing', sequence.head?.tag);
@@ -66,6 +113,19 @@ function notAnItem(state: ParseState, sequence: Container): void {
   }
   state.note('sequence-unreadable', sequence.head?.tag);
   state.cursor.pos = sequence.end;
+}
+
+/** A sequence whose length is too long, and behind whose last item the level around it goes on. */
+function isOverAlready(state: ParseState, sequence: Container): boolean {
+  const { cursor } = state;
+  const parent = state.parent();
+  if (parent === undefined || sequence.delimited) return false;
+  if (!isElementAt(cursor.source, cursor.pos, parent.encoding, parent.end)) return false;
+  if (sequence.isOpenEnded) return true;
+  const tag = cursor.tag(parent.encoding.littleEndian);
+  if (sequence.items.length === 0 || tag <= (sequence.head?.tag ?? 0)) return false;
+  state.note('sequence-length-wrong', sequence.head?.tag);
+  return true;
 }
 
 /** Whether the sequence at the top stands in an item that an item delimiter would close. */
@@ -85,8 +145,8 @@ export function strayDelimiter(state: ParseState, top: Container, head: ElementH
     return;
   }
   const endsItem = head.tag === SEQUENCE_DELIMITER || head.tag === ITEM;
-  if (top.kind === 'item' && top.delimited && endsItem) {
-    state.note('delimiter-missing', head.tag);
+  if (top.kind === 'item' && endsItem && (top.delimited || top.isOpenEnded)) {
+    if (top.delimited) state.note('delimiter-missing', head.tag);
     state.close();
     return;
   }
@@ -97,6 +157,23 @@ export function strayDelimiter(state: ParseState, top: Container, head: ElementH
 function passDelimiter(state: ParseState, length: number): void {
   if (length !== 0) state.note('delimiter-has-length');
   state.cursor.pos += 8;
+}
+
+/**
+ * A value passes the end of its item, and where it ends the sequence goes on: the item's length lies.
+ *
+ * @returns whether the item was made longer
+ */
+export function isItemTooShort(state: ParseState, top: Container, valueEnd: number): boolean {
+  const sequence = state.parent();
+  if (top.kind !== 'item' || top.delimited || sequence === undefined) return false;
+  const { source } = state.cursor;
+  if (valueEnd > sequence.end) return false;
+  const next = tagAt(source, valueEnd, top.encoding.littleEndian);
+  const isEnd = valueEnd === sequence.end && !sequence.delimited;
+  if (!isEnd && next !== ITEM && next !== SEQUENCE_DELIMITER) return false;
+  lengthen(state, top, valueEnd);
+  return true;
 }
 
 /** A level that a delimiter should have closed ends with the bytes around it. */

@@ -3,8 +3,7 @@
  */
 import { dictionaryVr } from '#dicom/dictionary/elementVrs.ts';
 import { type Encoding, UNDEFINED_LENGTH } from '#dicom/element.ts';
-import { vrOfLetters } from '#dicom/elementHeader.ts';
-import { hasLongLength } from '#dicom/vr.ts';
+import { hasLongLength, vrOfLetters } from '#dicom/vr.ts';
 
 /**
  * The encoding of the data set that begins with `head`: as declared, unless the first element
@@ -35,7 +34,12 @@ function groupIsPlausible(group: number): boolean {
 /** First groups that a data set without preamble begins with: file meta, directory, identification. */
 const FIRST_GROUPS = new Set([0x0002, 0x0004, 0x0008]);
 
-/** Whether a data set or file meta begins at `at`: two elements in order that the dictionary knows. */
+const FIRST_GROUP = 0x0002;
+
+/**
+ * Whether a data set or file meta begins at `at`: two elements in order that the dictionary knows, of
+ * another group than usual three.
+ */
 export function looksLikeDataSet(head: Uint8Array, at: number, size: number): boolean {
   return [true, false].some((littleEndian) => beginsAt(head, at, size, littleEndian));
 }
@@ -44,12 +48,14 @@ function beginsAt(head: Uint8Array, at: number, size: number, littleEndian: bool
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
   let pos = at;
   let last = -1;
-  for (let count = 0; count < 2; count += 1) {
-    // A value longer than what is at hand: the first element alone has to do.
-    if (pos + 12 > head.length) return count > 0;
+  let wanted = 2;
+  for (let count = 0; count < wanted; count += 1) {
+    // A value longer than what is at hand: the elements before it have to do.
+    if (pos + 12 > head.length) return count >= wanted - 1;
     const group = view.getUint16(pos, littleEndian);
     const tag = ((group << 16) | view.getUint16(pos + 2, littleEndian)) >>> 0;
-    if (count === 0 && !FIRST_GROUPS.has(group)) return false;
+    if (count === 0 && !FIRST_GROUPS.has(group)) wanted = 3;
+    if (group < FIRST_GROUP) return false;
     if (tag <= last || (group % 2 === 0 && dictionaryVr(tag) === undefined)) return false;
     const step = elementSize(view, pos, littleEndian);
     if (step === null || pos + step > size) return false;

@@ -8,6 +8,11 @@
 /** A tag as an unsigned 32-bit number, 0xggggeeee. */
 export type Tag = number;
 
+/** Structure of sequences and of encapsulated pixel data (PS3.5 7.5). */
+export const ITEM: Tag = 0xfffee000;
+export const ITEM_DELIMITER: Tag = 0xfffee00d;
+export const SEQUENCE_DELIMITER: Tag = 0xfffee0dd;
+
 export function tag(group: number, element: number): Tag {
   return ((group << 16) | (element & 0xffff)) >>> 0;
 }

@@ -96,6 +96,15 @@ export function isVr(text: string): text is VR {
   return Object.hasOwn(traits, text);
 }
 
+const VR_BY_CODE = new Map<number, VR>(
+  allVrs.map((vr) => [(vr.charCodeAt(0) << 8) | vr.charCodeAt(1), vr]),
+);
+
+/** The VR that two bytes spell, undefined if they spell none. */
+export function vrOfLetters(first: number, second: number): VR | undefined {
+  return VR_BY_CODE.get((first << 8) | second);
+}
+
 /** Whether explicit encodings give the VR a 32-bit length after two reserved bytes (PS3.5 7.1.2). */
 export function hasLongLength(vr: VR): boolean {
   return traits[vr].longLength === true;

@@ -6,7 +6,7 @@ import { summarise } from '#catalog/summarise.ts';
 import type { ByteSource } from '#dicom/byteSource.ts';
 import { Cursor } from '#dicom/cursor.ts';
 import { lookupUid } from '#dicom/dictionary/uids.ts';
-import { SEQUENCE_DELIMITER } from '#dicom/elementHeader.ts';
+import { SEQUENCE_DELIMITER } from '#dicom/tag.ts';
 import { readFragments } from '#dicom/fragments.ts';
 import type { ImageDescription } from '#dicom/imageDescription.ts';
 import { MAX_ELEMENTS } from '#dicom/limits.ts';
@@ -18,7 +18,7 @@ import { recogniseArchive } from '#ingest/archives/recognise.ts';
 import type { FateReason } from '#ingest/fate.ts';
 import { canDecode } from '#pixels/codecFamily.ts';
 import { checkGeometry } from '#pixels/geometry.ts';
-import { nativeBitsPerFrame } from '#pixels/native.ts';
+import { nativeBitsPerFrame, notSamples } from '#pixels/native.ts';
 
 export interface HeaderOutcome {
   readonly fate: 'shown' | 'object' | 'damaged' | 'skipped';
@@ -70,7 +70,8 @@ function cannotDraw(image: ImageDescription): FateReason | null {
   const geometry = checkGeometry(image);
   if (geometry !== null) return geometry;
   // Frames of a plain length need no codec, whatever the transfer syntax says.
-  if (!image.pixelData.encapsulated || canDecode(image.transferSyntaxUID)) return null;
+  if (!image.pixelData.encapsulated) return notSamples(image);
+  if (canDecode(image.transferSyntaxUID)) return null;
   const name = transferSyntax(image.transferSyntaxUID)?.name ?? '';
   return { kind: 'no-decoder', transferSyntaxUID: image.transferSyntaxUID, name };
 }
@@ -112,7 +113,8 @@ function byteOf(reason: FateReason): number {
 function encapsulatedFrames(parsed: ParsedFile, image: ImageDescription): number {
   const { source } = parsed;
   const total = image.numberOfFrames;
-  if (endsWithDelimiter(source)) return total;
+  const isClosed = parsed.elements.some((element) => element.fragments?.closed === true);
+  if (isClosed || endsWithDelimiter(source)) return total;
   const cursor = new Cursor(source, image.pixelData.valueOffset);
   const { fragments } = readFragments(cursor, source.size, {
     locateOnly: false,

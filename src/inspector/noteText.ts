@@ -97,6 +97,41 @@ export const NOTE_WORDS: Record<ParseNoteKind, NoteWords> = {
     'One encoding throughout.',
     LAYOUT,
   ),
+  'explicit-in-implicit': note(
+    'Explicit VR inside an implicit data set',
+    'One encoding throughout.',
+    LAYOUT,
+  ),
+  'short-length-field': note(
+    'The length has two bytes where the VR asks for four',
+    'Two zero bytes, then four of length.',
+    'PS3.5 7.1.2',
+  ),
+  'uncounted-padding': note(
+    'The length leaves out the byte that makes the value even',
+    'An even length that counts it.',
+    'PS3.5 7.1.1',
+  ),
+  'sequence-length-wrong': note(
+    'The length of the sequence or item is not that of its content',
+    'The number of bytes to its end.',
+    SEQUENCE,
+  ),
+  'offset-table-missing': note(
+    'The Basic Offset Table is missing: the first item is a frame',
+    'An item before the frames, which may be empty.',
+    'PS3.5 A.4',
+  ),
+  'fragments-of-known-length': note(
+    'Fragments stand in pixel data of a defined length',
+    'An undefined length, and a delimiter at the end.',
+    'PS3.5 A.4',
+  ),
+  'undefined-length-samples': note(
+    'Samples stand in pixel data of undefined length',
+    'Their length, or fragments.',
+    'PS3.5 A.4',
+  ),
   'trailing-bytes': note('Bytes follow behind the data set', 'Nothing behind it.', FILE),
 };
 

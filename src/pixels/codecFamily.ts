@@ -1,7 +1,7 @@
 /**
  * Which transfer syntaxes have a decoder here, and how their frames begin.
  */
-import type { StartMarker } from '#dicom/fragmentWalk.ts';
+import type { StartMarker } from '#dicom/codestreams.ts';
 import { transferSyntax } from '#dicom/transferSyntax.ts';
 
 /** A stream's own header tells which codec of the family it takes. */

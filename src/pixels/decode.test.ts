@@ -1,5 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { encodeRleFrame } from '#dicom/rleEncode.ts';
 import { memorySource } from '#dicom/byteSource.ts';
 import type { ImageDescription } from '#dicom/imageDescription.ts';
 import { canDecode } from '#pixels/codecFamily.ts';
@@ -104,7 +105,37 @@ describe('transfer syntaxes', () => {
     const stream = await encodeJpegLs({ ...picture, components: 1 }, 0);
     const image = imageDescription({ rows: 16, columns: 16, pixelData: { encapsulated: true } });
     expect(await decode(encapsulated([stream]), image)).toMatchObject({ values: samples });
-    expect(await decode(encapsulated([samples]), image)).toMatchObject({ kind: 'no-decoder' });
+    expect(await decode(encapsulated([samples]), image)).toMatchObject({ values: samples });
+    const tooShort = encapsulated([samples.subarray(0, 100)]);
+    expect(await decode(tooShort, image)).toMatchObject({ kind: 'no-decoder' });
+  });
+
+  test('a stream of another codec than the transfer syntax names is known by its beginning', async () => {
+    const picture = { rows: 16, columns: 16, samplesPerPixel: 1, bytesPerSample: 1 };
+    const samples = Uint8Array.from({ length: 256 }, (_, i) => i);
+    const rle = encapsulated([encodeRleFrame(samples, picture)]);
+    for (const transferSyntaxUID of ['1.2.840.10008.1.2.4.50', '1.2.840.10008.1.2.1', '1.2.3']) {
+      const image = imageDescription({
+        rows: 16,
+        columns: 16,
+        transferSyntaxUID,
+        pixelData: { encapsulated: true },
+      });
+      const isKnown = transferSyntaxUID !== '1.2.3';
+      const expected = isKnown ? { values: samples } : { kind: 'no-decoder' };
+      expect(await decode(rle, image)).toMatchObject(expected);
+    }
+  });
+
+  test('a bare stream in the place of samples is not drawn as samples', async () => {
+    const image = imageDescription({
+      rows: 16,
+      columns: 16,
+      transferSyntaxUID: '1.2.840.10008.1.2.4.50',
+      pixelData: { valueLength: 100 },
+    });
+    const bytes = new Uint8Array(100);
+    expect(await decode(bytes, image)).toEqual({ kind: 'short-data', expected: 256, found: 100 });
   });
 
   test('plain data under a compressed transfer syntax is read as it is', async () => {

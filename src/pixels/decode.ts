@@ -6,6 +6,7 @@
  * transform, everything else as stored. `photometricInterpretation` of the result says which.
  */
 import type { ByteSource } from '#dicom/byteSource.ts';
+import { codestreamOf, looksLikeRle, RLE_HEADER_BYTES } from '#dicom/codestreams.ts';
 import { type FrameIndex, indexFrames } from '#dicom/encapsulation.ts';
 import type { ByteRange } from '#dicom/element.ts';
 import { FragmentWalk } from '#dicom/fragmentWalk.ts';
@@ -17,7 +18,7 @@ import { type CodecFamily, codecFamily, startMarkerOf } from '#pixels/codecFamil
 import { decodeStream } from '#pixels/decodeStream.ts';
 import type { FrameError, StoredFrame } from '#pixels/frame.ts';
 import { checkGeometry } from '#pixels/geometry.ts';
-import { decodeNative, decodeNativeBytes, nativeBitsPerFrame } from '#pixels/native.ts';
+import { decodeNative, decodeNativeBytes, nativeBitsPerFrame, notSamples } from '#pixels/native.ts';
 import { decodeRle } from '#pixels/rle.ts';
 
 /** Where the frames of encapsulated pixel data are; to be kept between frames of one image. */
@@ -41,7 +42,10 @@ export async function decodeStored(
   const contradiction = checkGeometry(image);
   if (contradiction !== null) return fail(contradiction);
   // The bytes decide what is encapsulated, not the transfer syntax.
-  if (!image.pixelData.encapsulated) return decodeNative(source, image, frameIndex);
+  if (!image.pixelData.encapsulated) {
+    const fault = notSamples(image);
+    return fault === null ? decodeNative(source, image, frameIndex) : fail(fault);
+  }
   const family = familyOf(source, image);
   if (family === null || family === 'native') return fail(noDecoder(image.transferSyntaxUID));
   const ranges = (index ?? frameIndexOf(source, image)).rangesOf(frameIndex);
@@ -50,17 +54,22 @@ export async function decodeStored(
 }
 
 /**
- * The codec by the transfer syntax; where that says native and the data is in fragments all the
- * same, by what the first of them begins with.
+ * The codec by the transfer syntax, unless the first fragment plainly is of another one: a wrong or
+ * missing transfer syntax does not change what the bytes are. Null where there is no decoder.
  */
 function familyOf(source: ByteSource, image: ImageDescription): CodecFamily | null {
   const declared = codecFamily(image.transferSyntaxUID);
-  if (declared !== 'native' || !image.pixelData.encapsulated) return declared;
-  const begins = (family: 'jpeg' | 'jpeg-2000' | 'jpeg-xl') => {
-    const walk = new FragmentWalk(source, image.pixelData, family);
-    return walk.fragmentAt(walk.firstFragment)?.starts === true;
-  };
-  return (['jpeg', 'jpeg-2000', 'jpeg-xl'] as const).find(begins) ?? null;
+  const isPlain = declared === 'uncompressed' || declared === 'deflated';
+  if (!image.pixelData.encapsulated || isPlain) return declared;
+  const walk = new FragmentWalk(source, image.pixelData, 'none');
+  const range = walk.fragmentAt(walk.firstFragment)?.range;
+  if (range === undefined) return declared;
+  const head = source.view(range.offset, Math.min(range.length, RLE_HEADER_BYTES));
+  const found = codestreamOf(head) ?? (looksLikeRle(head, range.length) ? 'rle' : null);
+  if (found !== null && declared !== null) return found;
+  if (declared !== 'native') return declared;
+  const frameBytes = Math.ceil(nativeBitsPerFrame(image) / 8);
+  return range.length >= frameBytes ? 'uncompressed' : null;
 }
 
 function noDecoder(transferSyntaxUID: string): FrameError {

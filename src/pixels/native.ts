@@ -62,6 +62,17 @@ export function nativeBitsPerFrame(image: ImageDescription): number {
 }
 
 /**
+ * Where the transfer syntax is a compressed one and the data has a plain length, it may be samples all
+ * the same, but only if there are enough of them: else it is a stream, and would be drawn as noise.
+ */
+export function notSamples(image: ImageDescription): FrameError | null {
+  if (transferSyntax(image.transferSyntaxUID)?.encapsulated !== true) return null;
+  const expected = Math.ceil((nativeBitsPerFrame(image) * image.numberOfFrames) / 8);
+  const found = image.pixelData.valueLength;
+  return found < expected ? { kind: 'short-data', expected, found } : null;
+}
+
+/**
  * Stored values of a frame that begins at `firstBit` of `bytes`. Where they are too short, the rest
  * is 0 and `validPixels` tells from where.
  */

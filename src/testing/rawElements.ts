@@ -4,7 +4,7 @@
  * Little endian. `length` overrides what the value's own length would be.
  */
 import { UNDEFINED_LENGTH } from '#dicom/element.ts';
-import { ITEM, ITEM_DELIMITER, SEQUENCE_DELIMITER } from '#dicom/elementHeader.ts';
+import { ITEM, ITEM_DELIMITER, SEQUENCE_DELIMITER } from '#dicom/tag.ts';
 import { hasLongLength, isVr } from '#dicom/vr.ts';
 
 /** Text is ASCII. */
