@@ -1,5 +1,7 @@
 /** Archives: what a person downloads and drops as it is. */
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { tarFile } from '#testing/tarFile.ts';
 import { zipFile, type ZipPart } from '#testing/zipFile.ts';
 import { fixtureFiles, greyOf } from './support/fixtures.ts';
 import { expect, test } from './support/test.ts';
@@ -40,6 +42,33 @@ test('a ZIP of a series opens like its folder, deflated or stored', async ({
   await expect(viewer.ledger.fateOf('head.zip/IM0001.dcm')).toHaveText('shown');
   const report = await page.evaluate(() => window.negatoscope.idle());
   expect(report).toMatchObject({ files: 1, fates: { container: 1, shown: 64 } });
+});
+
+test('a compressed tar opens like its folder, and a single compressed file beside it', async ({
+  viewer,
+  page,
+  writeFolder,
+}) => {
+  const files = Object.entries(fixtureFiles('ct-rle'));
+  const tar = tarFile(files.map(([name, content]) => ({ name: `ct/${name}`, content })));
+  const report = fixtureFiles('mixed')['report.dcm'] ?? new Uint8Array(0);
+  await dropLoose(viewer, writeFolder, {
+    'ct.tar.gz': gzipSync(tar),
+    'report.dcm.gz': gzipSync(report),
+  });
+  await expect(viewer.sliceLabel).toHaveText('7 / 12');
+  expect(await viewer.picture.middleGrey()).toBe(greyOf(7));
+  const fates = await page.evaluate(() =>
+    window.negatoscope.imports().map(({ path: at, fate }) => `${at}: ${fate}`),
+  );
+  expect(fates).toEqual(
+    expect.arrayContaining([
+      'ct.tar.gz: container',
+      'ct.tar.gz/ct/IM0001.dcm: shown',
+      'report.dcm.gz: container',
+      'report.dcm.gz/report.dcm: object',
+    ]),
+  );
 });
 
 test('archives in archives, what is encrypted or broken in them, and documents beside them', async ({

@@ -46,6 +46,7 @@ export const ERRORS: { readonly [K in Kind]: readonly Extract<Describable, { kin
   ],
   'archive-cut': [{ kind: 'archive-cut' }],
   'archive-damaged': [{ kind: 'archive-damaged', atByte: 40_112 }],
+  'archive-checksum': [{ kind: 'archive-checksum' }],
   'archive-split': [{ kind: 'archive-split' }],
   encrypted: [{ kind: 'encrypted' }],
   'unknown-compression': [{ kind: 'unknown-compression', method: 'Deflate64' }],

@@ -67,6 +67,7 @@ export function describe(error: Describable): Words {
     case 'archive':
     case 'archive-cut':
     case 'archive-damaged':
+    case 'archive-checksum':
     case 'archive-split':
     case 'encrypted':
     case 'unknown-compression':

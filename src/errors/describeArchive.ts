@@ -39,6 +39,11 @@ export function describeArchive(error: ArchiveReason): Words {
         fact: `The archive is damaged at byte ${number(error.atByte)}.`,
         remedy: 'Copy or download it again. What could be listed before is read.',
       };
+    case 'archive-checksum':
+      return {
+        fact: 'The content of the archive does not match its checksum: something in it is wrong.',
+        remedy: 'Copy or download it again, and do not rely on what is shown of it.',
+      };
     case 'archive-split':
       return {
         fact: 'This is one part of an archive that was split into several.',

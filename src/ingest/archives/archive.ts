@@ -50,6 +50,8 @@ export type ArchiveFault =
   /** It ends before its directory or inside a member. */
   | { kind: 'archive-cut' }
   | { kind: 'archive-damaged'; atByte: number }
+  /** All of it was unpacked, and it is not what was packed. */
+  | { kind: 'archive-checksum' }
   /** One of several parts, of which the directory names others. */
   | { kind: 'archive-split' }
   /** A document of an office program is a ZIP inside. */

@@ -3,8 +3,11 @@
  */
 import type { ArchiveFault, ArchiveFormat, Budget, Listed } from '#ingest/archives/archive.ts';
 import { MAX_UNPACKED_BYTES } from '#ingest/archives/limits.ts';
+import { readGzip } from '#ingest/archives/gzip/readGzip.ts';
+import { blobInput } from '#ingest/archives/input.ts';
 import { dataStart, packedSource } from '#ingest/archives/memberSource.ts';
 import { Spool } from '#ingest/archives/spool.ts';
+import { readTar } from '#ingest/archives/tar/readTar.ts';
 import { unpackMember } from '#ingest/archives/unpack.ts';
 import { readZip } from '#ingest/archives/zip/readZip.ts';
 import { blobSource } from '#ingest/blobSource.ts';
@@ -30,6 +33,8 @@ export function* readArchive(
   if (archive === null) {
     return { kind: 'limit', of: 'unpacked-bytes', limit: MAX_UNPACKED_BYTES };
   }
+  if (format === 'tar') return yield* readTar(blobInput(archive), budget.members);
+  if (format === 'gzip') return yield* readGzip(blobSource(archive), file.name, budget);
   const { members, fault } = readZip(archive, blobSource(archive), budget.members);
   let most = FIRST_MEMBERS;
   for (let at = 0; at < members.length; most = MOST_MEMBERS) {

@@ -5,7 +5,11 @@ import type { ByteSource } from '#dicom/byteSource.ts';
 import type { ArchiveFormat } from '#ingest/archives/archive.ts';
 import { endsAsZip } from '#ingest/archives/zip/end.ts';
 
-const FORMATS: Readonly<Record<string, ArchiveFormat>> = { ZIP: 'zip' };
+const FORMATS: Readonly<Record<string, ArchiveFormat>> = {
+  ZIP: 'zip',
+  gzip: 'gzip',
+  tar: 'tar',
+};
 
 /** Programs that unpack themselves have a ZIP behind them. */
 const PROGRAMS: ReadonlySet<string> = new Set(['Windows program', 'ELF program']);
