@@ -163,6 +163,30 @@ describe('what tells frames at one position apart', () => {
     expect(stack.warnings.find(({ kind }) => kind === 'incomplete-set')?.severity).toBe('note');
   });
 
+  test('segments of a segmentation, however few slices they have', () => {
+    const places = [
+      [1, 2],
+      [2, 2],
+      [3, 1],
+      [3, 2],
+      [3, 9],
+      [4, 1],
+    ];
+    const frames = multiFrame({ slices: 6 }).summary.frames.map((frame, i) => ({
+      ...frame,
+      position: [0, 0, 2.5 * (places[i]?.[1] ?? 0)] as const,
+      axis: { ReferencedSegmentNumber: places[i]?.[0] ?? 0 },
+    }));
+    const change = (summary: InstanceSummary): InstanceSummary => ({ ...summary, frames });
+    const stack = onlyStack([multiFrame({ slices: 6, series: { modality: 'SEG' }, change })]);
+    expect(stack.axes.map(({ name, values }) => [name, values.length])).toEqual([
+      ['Segment Number', 4],
+    ]);
+    // Slices without anything of a segment are left out: that is no doubt.
+    expect(stack.warnings.filter(({ severity }) => severity === 'warning')).toEqual([]);
+    expect(stack.volume).toEqual({ ok: false, reason: 'few-slices' });
+  });
+
   test('repeats that nothing explains stay, with a warning', () => {
     const stack = onlyStack(series({ slices: 12, twice: [3, 9] }));
     expect(stack.frames).toHaveLength(14);

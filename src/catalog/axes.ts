@@ -131,6 +131,7 @@ function removesRepeats(
 ): boolean {
   const sizes = setSizes(placed, slots, one.codes);
   if (sizes === null) return false;
+  if (one.isCertain === true) return true;
   // A time of its own for every frame removes all repeats too, and explains nothing.
   const typical = placed.length / sizes.size;
   return typical >= 2 && typical >= AXIS_PARTIAL_SET_RATIO * slots;

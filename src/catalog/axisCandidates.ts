@@ -16,12 +16,15 @@ export interface AxisCandidate {
   readonly values: readonly string[];
   /** Index in `values`, one for each placed record. */
   readonly codes: readonly number[];
+  /** The object itself says that its frames are told apart by it, however few have one value. */
+  readonly isCertain?: true;
 }
 
 interface Source {
   readonly name: string;
   readonly unit: string;
   readonly valueOf: (record: FrameRecord) => Value;
+  readonly isCertain?: true;
 }
 
 const element = (name: string, keyword: string, unit = ''): Source => ({
@@ -69,7 +72,7 @@ const SOURCES: readonly Source[] = [
   element('Time Slot', 'TimeSlotVector'),
   element('Time Slice', 'TimeSliceVector'),
   element('Contrast/Bolus Agent Phase', 'ContrastBolusAgentPhase'),
-  element('Segment Number', 'ReferencedSegmentNumber'),
+  { ...element('Segment Number', 'ReferencedSegmentNumber'), isCertain: true },
   element('Sequence Name', 'SequenceName'),
   element('Slice Thickness', 'SliceThickness', 'mm'),
   {
@@ -123,7 +126,7 @@ function dimensionSources(placed: readonly PlacedRecord[]): Source[] {
 
 /** Null where there is one value throughout. */
 function codedBy(
-  { name, unit, valueOf }: Source,
+  { name, unit, valueOf, isCertain }: Source,
   placed: readonly PlacedRecord[],
 ): AxisCandidate | null {
   const found = placed.map(({ record }) => valueOf(record));
@@ -135,6 +138,7 @@ function codedBy(
     name,
     values: distinct.map((value) => textOf(value, unit)),
     codes: found.map((value) => codeOf.get(value) ?? 0),
+    ...(isCertain && { isCertain }),
   };
 }
 

@@ -40,8 +40,7 @@ export function* checkQuality(
   yield;
   const warnings = [
     ...ordered.warnings,
-    ...parts.flatMap(({ part, spacing }) => missingSlices(part, spacing)),
-    ...parts.flatMap(({ spacing }) => irregularSpacing(spacing)),
+    ...(isSparse(ordered) ? [] : gapDoubts(parts)),
     ...oneOfEachKind(parts.flatMap(({ part, shear }) => gantryTilt(part, shear))),
     ...indexDiffers(ordered),
     ...header,
@@ -75,6 +74,18 @@ interface Judged {
 function judged({ placement }: StackDraft, part: OrderedStack): Judged {
   const shear = placement.kind === 'spatial' ? shearOf(part, placement.orientation) : null;
   return { part, spacing: spacingOf(part), shear };
+}
+
+function gapDoubts(parts: readonly Judged[]): OrderWarning[] {
+  return [
+    ...parts.flatMap(({ part, spacing }) => missingSlices(part, spacing)),
+    ...parts.flatMap(({ spacing }) => irregularSpacing(spacing)),
+  ];
+}
+
+/** A segmentation may leave out the slices that have nothing of a segment (PS3.3 C.8.20.2). */
+function isSparse({ records }: OrderedStack): boolean {
+  return records[0]?.instance.summary.series.modality === 'SEG';
 }
 
 /** What has one spacing: the stack, or each of its sets where they differ. */
