@@ -219,6 +219,19 @@ test('when the shown frame is gone its neighbour takes its place', async () => {
   expect(screen.target?.imageId).toBe('local:i1/0');
 });
 
+test('when its stack splits, what is shown stays with the frame', async () => {
+  controller.want(stackOf(['i0', 'i1', 'i2', 'i3']), 2);
+  await decoders.finish('i2');
+  const parts = [stackOf(['i0', 'i1']), stackOf(['i9', 'i3', 'i2'], 'other')];
+  controller.relocate(new Map(parts.map((part) => [part.stackId, part])));
+  expect(screen.target).toMatchObject({ stack: { stackId: 'other' }, frameIndex: 2 });
+  expect(controller.wanted).toMatchObject({ stack: { stackId: 'other' }, frameIndex: 2 });
+  const renamed = stackOf(['i2', 'i3'], 'third');
+  controller.relocate(new Map([['third', renamed]]));
+  expect(screen.target).toMatchObject({ stack: { stackId: 'third' }, frameIndex: 0 });
+  expect(screen.painted).toEqual(['local:i2/0']);
+});
+
 test('when the stack is gone nothing is shown and nothing decoded', async () => {
   controller.want(stackOf(names(3)), 0);
   controller.relocate(new Map());

@@ -92,8 +92,10 @@ export class StackController {
   relocate(stacks: ReadonlyMap<string, Stack>): void {
     const wanted = this.#wanted;
     if (wanted === null) return;
-    const stack = stacks.get(wanted.stack.stackId);
-    if (stack === wanted.stack) return;
+    const named = stacks.get(wanted.stack.stackId);
+    if (named === wanted.stack) return;
+    // When a stack splits, or changes its name, what is shown stays with the frame.
+    const stack = stackWith(stacks, wanted, named) ?? named;
     if (stack === undefined || stack.frames.length === 0) {
       this.leave();
       return;
@@ -103,7 +105,7 @@ export class StackController {
       return frameIndex === undefined ? null : { ...target, stack, frameIndex };
     };
     const onScreen = this.#presenter.target;
-    const moved = onScreen?.stack.stackId === stack.stackId ? relocated(onScreen) : null;
+    const moved = onScreen?.stack.stackId === wanted.stack.stackId ? relocated(onScreen) : null;
     if (moved) this.#presenter.relocate(moved);
     this.#steppingStone &&= relocated(this.#steppingStone);
     const still = relocated(wanted);
@@ -186,6 +188,21 @@ export class StackController {
       pending: target && { stackId: target.stack.stackId, frameIndex: target.frameIndex },
     });
   }
+}
+
+/** Where a frame stands now: in the stack of its old name, else in any. */
+function stackWith(
+  stacks: ReadonlyMap<string, Stack>,
+  { stack, frameIndex }: Target,
+  named: Stack | undefined,
+): Stack | undefined {
+  const frame = stack.frames[frameIndex];
+  const holds = ({ frames }: Stack): boolean =>
+    frames.some(
+      (one) => one.instanceId === frame?.instanceId && one.frameIndex === frame.frameIndex,
+    );
+  if (named !== undefined && holds(named)) return named;
+  return [...stacks.values()].find(holds);
 }
 
 function overtaken(): DOMException {
