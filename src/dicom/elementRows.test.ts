@@ -1,5 +1,5 @@
-/** The beginning of a long header. */
-import { expect, test } from 'vitest';
+/** The beginning of a long header, and the fragments of pixel data. */
+import { describe, expect, test } from 'vitest';
 import { memorySource } from '#dicom/byteSource.ts';
 import { packedTree } from '#dicom/elementRows.ts';
 import { unpackTree } from '#dicom/packedRows.ts';
@@ -25,6 +25,42 @@ test('the first rows are those of the whole, as far as branches are complete', (
   expect(part.isPart).toBe(true);
   expect(part.rows).toEqual(whole.rows.slice(0, sequence));
   expect({ ...part, rows: [], isPart: false }).toEqual({ ...whole, rows: [] });
+});
+
+describe('fragments name their frames', () => {
+  const fragment = Uint8Array.of(1, 2);
+  const meanings = (frames: readonly (Uint8Array | readonly Uint8Array[])[], table: boolean) => {
+    const source = memorySource(
+      dicomFile({
+        transferSyntaxUID: '1.2.840.10008.1.2.4.50',
+        elements: [
+          ['NumberOfFrames', frames.length],
+          ['PixelData', { frames, offsetTable: table }, 'OB'],
+        ],
+      }),
+    );
+    const parsed = parseFile(source, { fragments: 'walk' });
+    if (!parsed.ok) throw new Error(parsed.error.kind);
+    const { rows } = unpackTree(packedTree(parsed.value, source));
+    return rows.filter(({ path }) => path.startsWith('7FE00010')).map(({ meaning }) => meaning);
+  };
+
+  test('by the offset table', () => {
+    const frames = [[fragment, fragment], fragment];
+    expect(meanings(frames, true)).toEqual(['2 frames', '', 'frame 1', 'frame 1', 'frame 2']);
+  });
+
+  test('one to one where there are as many', () => {
+    expect(meanings([fragment, fragment], false)).toEqual(['2 frames', '', 'frame 1', 'frame 2']);
+  });
+
+  test('one frame has all', () => {
+    expect(meanings([[fragment, fragment]], false)).toEqual(['1 frame', '', 'frame 1', 'frame 1']);
+  });
+
+  test('not where nothing tells', () => {
+    expect(meanings([[fragment, fragment], fragment], false)).toEqual(['', '', '', '', '']);
+  });
 });
 
 test('a header that is shorter is there whole', () => {

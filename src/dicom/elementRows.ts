@@ -5,12 +5,14 @@
  * bytes. Names come from the dictionaries, which a header worker has at hand.
  */
 import type { ByteSource } from '#dicom/byteSource.ts';
+import { dataSetOf } from '#dicom/dataSet.ts';
 import { lookupElement } from '#dicom/dictionary/elements.ts';
 import { lookupPrivate } from '#dicom/dictionary/privateElements.ts';
 import { ITEM } from '#dicom/tag.ts';
 import type { CharsetInForce, ElementRow, ElementTree } from '#dicom/elementTree.ts';
 import { type ReadingOptions, type Walked, walkFile } from '#dicom/elementWalk.ts';
 import { type PackedTree, RowPacker, unpackTree } from '#dicom/packedRows.ts';
+import { framesOfFragments } from '#dicom/fragmentFrames.ts';
 import type { ParsedFile } from '#dicom/parse.ts';
 import { meaningOf, valueText } from '#dicom/valueText.ts';
 import { visibleText } from '#dicom/visibleText.ts';
@@ -40,8 +42,15 @@ export function packedTree(
     file,
     {
       element: (walked) => {
-        rows.add(rowOf(walked));
-        if (walked.element.fragments !== undefined) addFragments(rows, walked);
+        const { fragments } = walked.element;
+        if (fragments === undefined) return rows.add(rowOf(walked));
+        // The pictures inside items are icons; nobody looks at those by fragment.
+        const isPicture = walked.depth === 0;
+        const frames = isPicture
+          ? framesOfFragments(walked.element, dataSetOf(parsed), parsed.source)
+          : null;
+        rows.add({ ...rowOf(walked), meaning: framesText(frames) });
+        addFragments(rows, walked, frames);
       },
       item: ({ path, depth, item }) => rows.add(structureRow(path, depth, 'item', 'Item', item)),
       charset: (prefix, terms, { label, problems }) => {
@@ -125,7 +134,17 @@ function structureRow(
   };
 }
 
-function addFragments(rows: RowPacker, { path, depth, element }: Walked): void {
+function framesText(frames: readonly number[] | null): string {
+  const count = frames?.at(-1);
+  if (count === undefined) return '';
+  return count === 1 ? '1 frame' : `${count} frames`;
+}
+
+function addFragments(
+  rows: RowPacker,
+  { path, depth, element }: Walked,
+  frames: readonly number[] | null,
+): void {
   const { fragments } = element;
   if (fragments === undefined) return;
   const ranges = [fragments.basicOffsetTable, ...(fragments.ranges ?? [])];
@@ -133,6 +152,8 @@ function addFragments(rows: RowPacker, { path, depth, element }: Walked): void {
     const name = index === 0 ? 'Basic Offset Table' : 'Fragment';
     const { offset, length } = range;
     const place = { offset: offset - 8, valueOffset: offset, length, valueLength: length };
-    rows.add(structureRow(`${path}[${index}]`, depth + 1, 'fragment', name, place));
+    const row = structureRow(`${path}[${index}]`, depth + 1, 'fragment', name, place);
+    const frame = frames?.[index - 1];
+    rows.add(frame === undefined ? row : { ...row, meaning: `frame ${frame}` });
   }
 }

@@ -42,6 +42,14 @@ test('pydicom finds private elements by their creator, not by the block of this 
   expect(pydicomPath(chain('00091099'))).toBe('ds[0x0009, 0x1099]');
 });
 
+test('what pydicom has no keyword for is addressed by its tag', () => {
+  const of = (path: string, keyword: string) => pydicomPath([row({ path, keyword })]);
+  expect(of('60000010', 'OverlayRows')).toBe('ds[0x6000, 0x0010]');
+  expect(of('00080000', 'GenericGroupLength')).toBe('ds[0x0008, 0x0000]');
+  expect(of('00090010', 'PrivateCreator')).toBe('ds[0x0009, 0x0010]');
+  expect(of('00100010', 'PatientName')).toBe('ds.PatientName');
+});
+
 test('fragments are one value in pydicom', () => {
   const pixels = row({ path: '7FE00010', keyword: 'PixelData' });
   const fragment = row({ path: '7FE00010[2]', kind: 'fragment' });

@@ -4,6 +4,7 @@
  *
  * Items count from 1 where people read them, and from 0 in both spellings.
  */
+import { indexOfTag } from '#dicom/dictionary/elementVrs.ts';
 import { UNDEFINED_LENGTH } from '#dicom/element.ts';
 import type { ElementRow } from '#dicom/elementTree.ts';
 import { elementOf, formatTag, groupOf, isPrivate, isPrivateCreator } from '#dicom/tag.ts';
@@ -68,7 +69,8 @@ export function pydicomPath(chain: readonly ElementRow[]): string {
 }
 
 function pydicomStep(row: ElementRow): string {
-  if (/^[A-Za-z]\w*$/.test(row.keyword)) return `.${row.keyword}`;
+  // Repeating groups, group lengths and private creators have a keyword here, but none in pydicom.
+  if (row.keyword !== '' && indexOfTag(row.tag) >= 0) return `.${row.keyword}`;
   const group = hex(groupOf(row.tag), 4);
   if (isPrivate(row.tag) && row.creator !== '' && !isPrivateCreator(row.tag)) {
     const offset = hex(elementOf(row.tag) & 0xff, 2);

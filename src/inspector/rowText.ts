@@ -51,6 +51,7 @@ export function valueTextOf(row: ElementRow): ValueText {
   if (isEmpty(row)) return { value: '', meaning: '', remark: 'empty' };
   // `2 items`, `24 fragments`: said of the branch, not its value.
   if (row.descendants > 0) return { value: '', meaning, remark: value || remarkOf(row) };
+  if (row.kind === 'fragment') return { value, meaning, remark: remarkOf(row) };
   if (value !== '' || meaning !== '') return { value, meaning, remark: '' };
   return { value, meaning, remark: remarkOf(row) };
 }

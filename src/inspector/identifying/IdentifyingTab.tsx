@@ -132,7 +132,7 @@ function cellsOf(line: Line | undefined) {
     <span key="tag" className={styles.code}>
       {formatTag(line.tag)}
     </span>,
-    <span key="name" className={styles.strong}>
+    <span key="name" className={styles.strong} title={line.name}>
       {line.name}
     </span>,
     <span key="action" title={line.action}>
