@@ -1,9 +1,19 @@
 /** Sequences, items and delimiters, as files have them: right and wrong. */
 import { describe, expect, test } from 'vitest';
 import { memorySource } from '#dicom/byteSource.ts';
-import { type Encoding, UNDEFINED_LENGTH } from '#dicom/element.ts';
-import { type ElementLoopResult, parseElements } from '#dicom/parseElements.ts';
+import { UNDEFINED_LENGTH } from '#dicom/element.ts';
 import { type ElementList, writeDataSet } from '#dicom/writer.ts';
+import {
+  BIG_ENDIAN,
+  EXPLICIT,
+  IMPLICIT,
+  NAME,
+  SEQUENCE,
+  UID,
+  kinds,
+  parse,
+  withItems,
+} from '#testing/elementLoop.ts';
 import { contents, outline } from '#testing/outline.ts';
 import {
   explicit,
@@ -14,25 +24,6 @@ import {
   openSequence,
   sequenceEnd,
 } from '#testing/rawElements.ts';
-
-const EXPLICIT: Encoding = { littleEndian: true, explicit: true };
-const IMPLICIT: Encoding = { littleEndian: true, explicit: false };
-const BIG_ENDIAN: Encoding = { littleEndian: false, explicit: true };
-
-const SEQUENCE = 0x00081140;
-const UID = explicit(0x00081155, 'UI', '1.2.');
-const NAME = explicit(0x00100010, 'PN', 'Doe^');
-
-function parse(bytes: Uint8Array, encoding: Encoding = EXPLICIT): ElementLoopResult {
-  return parseElements(memorySource(bytes), { encoding, from: 0, fragments: 'walk' });
-}
-
-function kinds({ notes }: ElementLoopResult): string[] {
-  return notes.map(({ kind }) => kind);
-}
-
-/** A sequence with these items, then a name. */
-const withItems = (...items: string[][]) => [['00081140 SQ', ...items], '00100010 PN'];
 
 describe('sequences (PS3.5 7.5)', () => {
   const lengths = [true, false];
