@@ -33,7 +33,7 @@ export function PixelUnderPointer() {
     };
   }, []);
   return (
-    <section className={styles['pixel']} aria-label="One pixel">
+    <section className={followed === null ? undefined : styles['pixel']} aria-label="One pixel">
       <h3 className={styles['heading']}>
         One pixel{followed === null ? '' : `: ${followed.where}`}
       </h3>

@@ -9,7 +9,7 @@ import { type FramePlace, overlayGroups } from '#store/selectors.ts';
 import type { Layers, Shown } from '#store/state.ts';
 import { countOf, formatZoom, visibleText } from '#ui/format.ts';
 import { lossyReason, lossyWords, turnWords } from '#ui/picture/cornerWords.ts';
-import { unitOf } from '#ui/picture/readout.ts';
+import { unitOf, unitWords } from '#ui/picture/readout.ts';
 import { scaleSource } from '#ui/picture/scaleBar.ts';
 import { listPresets, presetNameOf } from '#ui/presets.ts';
 
@@ -46,7 +46,8 @@ function encoding({ instance }: FramePlace): Stage {
 }
 
 function lossy(place: FramePlace): Stage {
-  return { name: lossyWords(place), says: lossyReason(place) };
+  const words = lossyWords(place);
+  return { name: 'Detail', says: words === '' ? '' : `${words}. ${lossyReason(place)}` };
 }
 
 function storedValues({ instance }: FramePlace): Stage {
@@ -95,8 +96,7 @@ function modality(place: FramePlace, shown: Shown): string {
   }
   const { slope, intercept } = gray;
   if (slope === 1 && intercept === 0) return `As stored${unit === '' ? '' : `, in ${unit}`}.`;
-  const sign = intercept < 0 ? '−' : '+';
-  const sum = `stored × ${plain(slope)} ${sign} ${plain(Math.abs(intercept))}`;
+  const sum = `stored × ${plain(slope)} ${plainSum(intercept)}`;
   return `Rescale: ${sum}${unit === '' ? '' : `, in ${unit}`}.`;
 }
 
@@ -150,17 +150,18 @@ function shape(place: FramePlace, shown: Shown): Stage {
 
 function realWorld({ facts }: FramePlace): Stage {
   const mappings = facts?.realWorld ?? [];
-  const says = mappings.map(({ label, quantity, first, last, map, unit }) => {
+  const says = mappings.map((mapping) => {
+    const { label, quantity, first, last, map } = mapping;
     const range = `stored ${plain(first)} to ${plain(last)}`;
     const how =
       map.kind === 'line'
-        ? `× ${plain(map.slope)} + ${plain(map.intercept)}`
+        ? `× ${plain(map.slope)} ${plainSum(map.intercept)}`
         : `by a table of ${countOf(last - first + 1, 'entry', 'entries')}`;
     const what = [label, quantity]
       .filter((part) => part !== '')
       .map(visibleText)
       .join(', ');
-    return `${what === '' ? '' : `${what}: `}${range} ${how}, in ${visibleText(unit) || 'no unit'}.`;
+    return `${what === '' ? '' : `${what}: `}${range} ${how}, in ${unitWords(mapping) || 'no unit'}.`;
   });
   return { name: 'Real world values', says: says.join(' ') };
 }
@@ -200,6 +201,11 @@ function onScreen(shown: Shown, smooth: boolean): string {
   const turned = turnWords({ ...shown, inverted: false });
   const zoom = `Zoom ${formatZoom(shown.zoom)}, ${smooth ? 'smoothed' : 'pixels as they are'}`;
   return turned === '' ? `${zoom}.` : `${zoom}; ${turned}.`;
+}
+
+/** '+ 5', '− 1024': what is added. */
+function plainSum(value: number): string {
+  return `${value < 0 ? '−' : '+'} ${plain(Math.abs(value))}`;
 }
 
 /** As many digits as a 32-bit float holds. */

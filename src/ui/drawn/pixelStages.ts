@@ -6,7 +6,15 @@ import type { FramePlace } from '#store/selectors.ts';
 import type { Shown } from '#store/state.ts';
 import type { Stage } from '#ui/drawn/howDrawn.ts';
 import { visibleText } from '#ui/format.ts';
-import { codedWords, colorWords, formatValue, suvWords, unitOf } from '#ui/picture/readout.ts';
+import {
+  codedWords,
+  colorWords,
+  formatValue,
+  isRescale,
+  suvWords,
+  unitOf,
+  unitWords,
+} from '#ui/picture/readout.ts';
 import type { ColorPixel, GrayPixel, PixelValue } from '#viewport/index.ts';
 
 /** The stages that have something to say. */
@@ -46,11 +54,13 @@ function inverted(windowed: number | null, drawn: number, shown: Shown): string 
 }
 
 function realWorldStages({ realWorld }: GrayPixel, { facts }: FramePlace): Stage[] {
-  return (facts?.realWorld ?? []).map(({ label, unit }, at) => {
+  return (facts?.realWorld ?? []).flatMap((mapping, at) => {
+    // What the rescale has said already.
+    if (facts === null || isRescale(mapping, facts.gray)) return [];
     const value = realWorld[at] ?? null;
-    const named = label === '' ? 'Real world' : visibleText(label);
-    const says = value === null ? 'not mapped' : `${formatValue(value)} ${visibleText(unit)}`;
-    return { name: named, says: says.trimEnd() };
+    const name = mapping.label === '' ? 'Real world' : visibleText(mapping.label);
+    const says = value === null ? 'not mapped' : `${formatValue(value)} ${unitWords(mapping)}`;
+    return [{ name, says: says.trimEnd() }];
   });
 }
 

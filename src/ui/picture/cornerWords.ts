@@ -53,8 +53,8 @@ export function lossyReason({ instance }: FramePlace): string {
   const { lossy } = instance.summary;
   if (lossy === null) return '';
   const says = [
+    lossy.bySyntax ? 'The transfer syntax is lossy' : '',
     lossy.byHeader ? 'Lossy Image Compression (0028,2110) is 01' : '',
-    lossy.bySyntax ? 'the transfer syntax is lossy' : '',
   ];
   const methods = lossy.methods.map((method) => METHODS[method] ?? visibleText(method));
   const how = methods.length === 0 ? '' : `; by ${methods.join(', then by ')}`;

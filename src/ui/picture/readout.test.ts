@@ -155,7 +155,7 @@ describe('the unit', () => {
   });
   test('of PET is that of Units', () => {
     expect(unit('PT', {}, { units: 'BQML', factor: 1 })).toBe('Bq/ml');
-    expect(unit('PT', { rescaleType: 'BQML' }, { units: 'BQML', factor: 1 })).toBe('BQML');
+    expect(unit('PT', { rescaleType: 'BQML' }, { units: 'BQML', factor: 1 })).toBe('Bq/ml');
     expect(unit('PT', {}, { units: 'CM2ML', missing: 'Units of BQML' })).toBe('CM2ML');
   });
   test('is none where it is unspecified, or a lookup table stands in place of the rescale', () => {

@@ -94,17 +94,25 @@ export function realWorldWords(
     const real = value.realWorld[at] ?? null;
     return real === null || isRescale(mapping, gray)
       ? ''
-      : `${formatValue(real)} ${visibleText(mapping.unit)}`.trimEnd();
+      : `${formatValue(real)} ${unitWords(mapping)}`.trimEnd();
   });
   return joined(' · ', words);
 }
 
-function isRescale({ map }: RealWorldMapping, gray: GrayFacts): boolean {
-  const { slope, intercept, hasModalityLut } = gray;
-  return (
-    !hasModalityLut && map.kind === 'line' && map.slope === slope && map.intercept === intercept
-  );
+/** The code of a mapping's unit; 1 is UCUM's for none. */
+export function unitWords({ unit }: RealWorldMapping): string {
+  return unit === '1' ? '' : visibleText(unit);
 }
+
+/** Whether a mapping is the line of the rescale; the one is binary, the other decimal digits. */
+export function isRescale({ map }: RealWorldMapping, gray: GrayFacts): boolean {
+  const { slope, intercept, hasModalityLut } = gray;
+  if (hasModalityLut || map.kind === 'table') return false;
+  return isNear(map.slope, slope) && isNear(map.intercept, intercept);
+}
+
+const isNear = (a: number, b: number): boolean =>
+  Math.abs(a - b) <= 1e-6 * Math.max(Math.abs(a), Math.abs(b));
 
 function joined(by: string, parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(by);
@@ -126,11 +134,11 @@ export function suvWords(value: PixelValue, suv: SuvFacts | undefined): string {
 export function unitOf({ series, instance, facts }: UnitPlace): string {
   if (facts === null) return '';
   const { rescaleType: type, hasModalityLut } = facts.gray;
-  if (type !== '' && type !== 'US') return visibleText(type);
+  if (type !== '' && type !== 'US') return PET_UNITS[type] ?? visibleText(type);
   const units = instance.summary.suv?.units ?? '';
   if (units !== '') return PET_UNITS[units] ?? visibleText(units);
   const mapping = facts.realWorld?.find((one) => isRescale(one, facts.gray));
-  if (mapping !== undefined) return visibleText(mapping.unit);
+  if (mapping !== undefined) return unitWords(mapping);
   return type === '' && !hasModalityLut && series.facts.modality === 'CT' ? 'HU' : '';
 }
 
