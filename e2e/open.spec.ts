@@ -59,12 +59,45 @@ test('a folder chosen with "Open folder" keeps its paths', async ({
   writeFolder,
 }) => {
   const folder = await writeFolder('chosen', fixtureFiles('ct-rle'));
+  // As in browsers without a picker of their own for folders, whose dialog no test can answer.
+  await page.evaluate(() => Reflect.deleteProperty(window, 'showDirectoryPicker'));
   const choosing = page.waitForEvent('filechooser');
   await viewer.start.getByRole('button', { name: 'Open folder' }).click();
   await (await choosing).setFiles(folder);
   await expect(viewer.sliceLabel).toHaveText('7 / 12');
   await viewer.fates.click();
   await expect(viewer.ledger.fateOf('chosen/IM0012.dcm')).toHaveText('shown');
+});
+
+test("a folder picked with the browser's own picker, and files pasted beside it", async ({
+  viewer,
+  page,
+}) => {
+  const files = Object.entries(fixtureFiles('ct-rle')).map(([name, bytes]) => [name, [...bytes]]);
+  await page.evaluate(async (all) => {
+    // A folder that only this page has, in the place of one that a person picks.
+    const root = await navigator.storage.getDirectory();
+    const folder = await root.getDirectoryHandle('picked', { create: true });
+    for (const [name, bytes] of all as [string, number[]][]) {
+      const handle = await folder.getFileHandle(name, { create: true });
+      const writable = await handle.createWritable();
+      await writable.write(Uint8Array.from(bytes));
+      await writable.close();
+    }
+    Object.assign(window, { showDirectoryPicker: () => Promise.resolve(folder) });
+  }, files);
+  await viewer.start.getByRole('button', { name: 'Open folder' }).click();
+  await expect(viewer.sliceLabel).toHaveText('7 / 12');
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(new File(['%PDF-1.7'], 'letter.pdf'));
+    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true });
+    document.body.dispatchEvent(event);
+  });
+  await viewer.waitForFiles(13);
+  await viewer.fates.click();
+  await expect(viewer.ledger.fateOf('picked/IM0012.dcm')).toHaveText('shown');
+  await expect(viewer.ledger.reasonOf('letter.pdf')).toHaveText(/looks like PDF.*PDF reader/);
 });
 
 test.describe('a mixed drop', () => {

@@ -4,6 +4,7 @@
  * Folders are walked in the order that the browser gives their entries, 100 at a time until it gives
  * none (readEntries). A folder or file that cannot be read is reported, never passed over.
  */
+import { walkHandle } from '#ingest/walkHandles.ts';
 
 /** A file of a drop and where it stands in it: '/'-separated, no leading slash. */
 export interface FoundFile {
@@ -22,7 +23,8 @@ export type Found = FoundFile | Unreadable;
 /** What a drop or a picker gives: handles, nothing read yet. */
 export type DroppedThing =
   | { readonly kind: 'file'; readonly file: File; readonly path: string }
-  | { readonly kind: 'entry'; readonly entry: FileSystemEntry };
+  | { readonly kind: 'entry'; readonly entry: FileSystemEntry }
+  | { readonly kind: 'handle'; readonly handle: FileSystemHandle };
 
 /**
  * Take what a drop holds. Must be called inside the drop event: the browser empties it afterwards.
@@ -63,7 +65,7 @@ export async function* enumerate(
     }
     if (ready.length > 0) yield ready;
     ready = [];
-    yield* walk(thing.entry, signal);
+    yield* thing.kind === 'entry' ? walk(thing.entry, signal) : walkHandle(thing.handle, signal);
   }
   if (ready.length > 0) yield ready;
 }

@@ -104,6 +104,7 @@ export const GESTURES: readonly (readonly [gesture: string, says: string])[] = [
   ['One finger', 'Scroll through the slices'],
   ['Two fingers', 'Zoom and pan'],
   ['Drop files anywhere', 'Open them beside what is open'],
+  ['Paste files (Ctrl V)', 'Open them beside what is open'],
 ];
 
 interface KeyPress {

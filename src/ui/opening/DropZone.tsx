@@ -7,10 +7,12 @@
 import { useEffect, useState } from 'react';
 import { openFiles, takeDrop } from '#store/openFiles.ts';
 import { reportBug } from '#ui/bugs.ts';
+import { useOtherWaysIn } from '#ui/opening/useOtherWaysIn.ts';
 import styles from '#ui/opening/DropZone.module.css';
 
 export function DropZone() {
   const dragging = useFileDrag();
+  useOtherWaysIn();
   return dragging ? (
     <div className={styles['frame']} aria-hidden>
       <p className={styles['words']}>Drop to open. Files stay on this computer.</p>

@@ -7,7 +7,9 @@ import {
   type ChangeEvent,
   type ReactNode,
 } from 'react';
-import { openFileList } from '#store/openFiles.ts';
+import { openFileList, openFiles } from '#store/openFiles.ts';
+import { reportBug } from '#ui/bugs.ts';
+import { pickFolderHandle } from '#ui/opening/fileSystemAccess.ts';
 
 export interface Pickers {
   readonly pickFiles: () => void;
@@ -28,7 +30,9 @@ export function FilePickers({ children }: { readonly children: ReactNode }) {
   const pickers = useMemo<Pickers>(
     () => ({
       pickFiles: () => files.current?.click(),
-      pickFolder: () => folder.current?.click(),
+      pickFolder: () => {
+        openPickedFolder(() => folder.current?.click()).catch(reportBug);
+      },
     }),
     [],
   );
@@ -47,6 +51,13 @@ export function FilePickers({ children }: { readonly children: ReactNode }) {
       {children}
     </PickersContext>
   );
+}
+
+/** Where the browser has a picker for folders, it asks only whether the page may read it. */
+async function openPickedFolder(pickByInput: () => void): Promise<void> {
+  const picked = await pickFolderHandle();
+  if (picked.kind === 'unavailable') pickByInput();
+  if (picked.kind === 'picked') await openFiles([{ kind: 'handle', handle: picked.folder }]);
 }
 
 function openChosen(event: ChangeEvent<HTMLInputElement>) {
