@@ -100,6 +100,8 @@ export const ERRORS: { readonly [K in Kind]: readonly Extract<Describable, { kin
   ],
   refused: (Object.keys(REFUSED) as RefusedCase[]).map((one) => ({ kind: 'refused', case: one })),
   'bad-geometry': [{ kind: 'bad-geometry', detail: '0 columns × 512 rows' }],
+  'too-many-frames': [{ kind: 'too-many-frames', frames: 1_200_000, limit: 250_000 }],
+  'too-many-fragments': [{ kind: 'too-many-fragments', limit: 2_000_000 }],
   'frame-missing': [
     { kind: 'frame-missing', frameNumber: 1, available: 0 },
     { kind: 'frame-missing', frameNumber: 13, available: 12 },

@@ -5,6 +5,7 @@
 import { goesBelowZero, modalityLut, type Samples, voiLuts } from '#catalog/lutFacts.ts';
 import type { GrayFacts, VoiFunction, VoiWindow } from '#catalog/instanceSummary.ts';
 import type { DataSet } from '#dicom/dataSet.ts';
+import { MAX_WINDOWS } from '#dicom/limits.ts';
 import type { Tag } from '#dicom/tag.ts';
 
 type Find = (tag: Tag) => DataSet | undefined;
@@ -34,7 +35,8 @@ function windows(find: Find): VoiWindow[] {
   const widths = data.numbers(0x00281051);
   const explanations = data.strings(0x00281055);
   const shape = voiFunction(data.text(0x00281056));
-  return data.numbers(0x00281050).flatMap((center, index) => {
+  const centers = data.numbers(0x00281050).slice(0, MAX_WINDOWS);
+  return centers.flatMap((center, index) => {
     const width = widths[index];
     // PS3.3 C.11.2.1.2: the width of LINEAR is at least 1, of the others greater than 0.
     if (center === null || width === null || width === undefined || width <= 0) return [];

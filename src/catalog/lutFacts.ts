@@ -8,6 +8,7 @@
 import type { GrayFacts, VoiLutFacts } from '#catalog/instanceSummary.ts';
 import type { DataSet } from '#dicom/dataSet.ts';
 import type { ImageDescription, LutDescription } from '#dicom/imageDescription.ts';
+import { MAX_WINDOWS } from '#dicom/limits.ts';
 import type { Tag } from '#dicom/tag.ts';
 
 type Find = (tag: Tag) => DataSet | undefined;
@@ -33,7 +34,7 @@ export function modalityLut(
 
 /** @param signed whether the values after the modality transform are */
 export function voiLuts(find: Find, signed: boolean): VoiLutFacts[] {
-  const items = find(0x00283010)?.items(0x00283010) ?? [];
+  const items = (find(0x00283010)?.items(0x00283010) ?? []).slice(0, MAX_WINDOWS);
   return items
     .filter((item) => !isEmpty(item))
     .map((item) => ({ explanation: item.text(LUT_EXPLANATION), lut: lutOf(item, signed) }));

@@ -6,6 +6,7 @@
  */
 import { finite } from '#catalog/framePlane.ts';
 import type { DataSet } from '#dicom/dataSet.ts';
+import { MAX_SHUTTER_VERTICES } from '#dicom/limits.ts';
 import type { OverlayDescription, ShutterDescription, ShutterFill } from '#dicom/pictureMarks.ts';
 import type { Tag } from '#dicom/tag.ts';
 
@@ -21,7 +22,7 @@ function overlayOf(data: DataSet, group: number): OverlayDescription | null {
   const tag = (element: number): Tag => group * 0x10000 + element;
   const rows = data.number(tag(0x0010)) ?? 0;
   const columns = data.number(tag(0x0011)) ?? 0;
-  if (rows < 1 || columns < 1) return null;
+  if (!isSide(rows) || !isSide(columns)) return null;
   const element = data.element(tag(0x3000));
   const bitsAllocated = data.number(tag(0x0100)) ?? 1;
   const isInPixels = element === undefined && bitsAllocated > 1;
@@ -39,6 +40,11 @@ function overlayOf(data: DataSet, group: number): OverlayDescription | null {
     bitPosition: data.number(tag(0x0102)) ?? 0,
     swapped: element?.vr === 'OW' && !data.encoding.littleEndian,
   };
+}
+
+/** US (PS3.6); a file may give it another VR. */
+function isSide(length: number): boolean {
+  return Number.isInteger(length) && length >= 1 && length <= 0xffff;
 }
 
 /** SS; some files write it as US. */
@@ -91,5 +97,6 @@ function polygon(data: DataSet): ShutterDescription['polygon'] {
   for (let at = 0; at + 1 < numbers.length; at += 2) {
     vertices.push([numbers[at] ?? 0, numbers[at + 1] ?? 0]);
   }
-  return vertices.length < 3 ? null : vertices;
+  const isShape = vertices.length >= 3 && vertices.length <= MAX_SHUTTER_VERTICES;
+  return isShape ? vertices : null;
 }

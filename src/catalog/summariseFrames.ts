@@ -15,6 +15,7 @@ import { privateAxes } from '#catalog/privateAxes.ts';
 import { tileLayout, tilePlace } from '#catalog/tiles.ts';
 import type { DataSet } from '#dicom/dataSet.ts';
 import type { ImageDescription } from '#dicom/imageDescription.ts';
+import { MAX_FRAMES } from '#dicom/limits.ts';
 import type { Tag } from '#dicom/tag.ts';
 
 type AxisKeyword = (typeof AXIS_KEYWORDS)[number] | (typeof QUOTED_KEYWORDS)[number];
@@ -65,6 +66,9 @@ const VECTOR_TAGS: Readonly<Record<(typeof FRAME_VECTOR_KEYWORDS)[number], Tag>>
   SliceVector: 0x00540080,
 };
 
+/** Of a value that may tell frames apart; each frame has its own. */
+const MAX_AXIS_CHARACTERS = 1024;
+
 const PIXEL_PRESENTATION: Tag = 0x00089205;
 
 export interface SummarisedFrames {
@@ -76,31 +80,29 @@ export function summariseFrames(root: DataSet, image: ImageDescription | null): 
   if (image === null) return { frames: [], badOrientation: false };
   const groups = functionalGroups(root);
   const vectors = frameVectors(root);
-  const imageType = root.strings(0x00080008).join('\\');
+  const imageType = root.strings(0x00080008).join('\\').slice(0, MAX_AXIS_CHARACTERS);
   const isMr = root.text(0x00080060) === 'MR';
-  const count = framesThatFit(image);
+  const count = Math.min(MAX_FRAMES, framesThatFit(image));
   const offsets = frameOffsets(root, count);
   const layout = tileLayout(root);
   const mosaic = mosaicOf(root, groups, image);
   const frames: FrameFacts[] = [];
   const same = new Sharing();
   let badOrientation = false;
+  let common: SharedFacts | undefined;
   for (let index = 0; index < count; index += 1) {
     const plane = framePlane(groups, index, count, offsets);
     badOrientation ||= plane.badOrientation;
     const find = (tag: Tag) => groups.find(index, tag);
-    const shutter = shutterOf(find);
-    const realWorld = realWorldMappings(find, image.pixelRepresentation === 1);
+    const hasOwn = index < groups.perFrame;
+    const facts = hasOwn
+      ? sharedFacts(find, image, same)
+      : (common ??= sharedFacts(find, image, same));
     frames.push({
       position: plane.position,
       orientation: same.of('orientation', plane.orientation),
-      ...same.of('spacing', spacing(find)),
-      sliceThickness: numberAt(find, 0x00180050),
+      ...facts,
       ...(mosaic === null ? {} : { mosaic }),
-      gray: same.of<GrayFacts>('gray', grayFacts(find, image)),
-      ...(shutter === null ? {} : { shutter: same.of('shutter', shutter) }),
-      ...(isColored(find, image) ? { isColored: true } : {}),
-      ...(realWorld.length === 0 ? {} : { realWorld: same.of('realWorld', realWorld) }),
       dimensionIndex: dimensionIndex(groups.findOwn(index, 0x00209157)),
       stackID: find(0x00209056)?.text(0x00209056) ?? '',
       inStackPosition: numberAt(find, 0x00209057),
@@ -112,6 +114,29 @@ export function summariseFrames(root: DataSet, image: ImageDescription | null): 
     });
   }
   return { frames, badOrientation };
+}
+
+type SharedFacts = Pick<
+  FrameFacts,
+  'spacing' | 'spacingSource' | 'sliceThickness' | 'gray' | 'shutter' | 'isColored' | 'realWorld'
+>;
+
+/** What frames mostly have in common; those without an item of their own always have. */
+function sharedFacts(
+  find: (tag: Tag) => DataSet | undefined,
+  image: ImageDescription,
+  same: Sharing,
+): SharedFacts {
+  const shutter = shutterOf(find);
+  const realWorld = realWorldMappings(find, image.pixelRepresentation === 1);
+  return {
+    ...same.of('spacing', spacing(find)),
+    sliceThickness: numberAt(find, 0x00180050),
+    gray: same.of<GrayFacts>('gray', grayFacts(find, image)),
+    ...(shutter === null ? {} : { shutter: same.of('shutter', shutter) }),
+    ...(isColored(find, image) ? { isColored: true } : {}),
+    ...(realWorld.length === 0 ? {} : { realWorld: same.of('realWorld', realWorld) }),
+  };
 }
 
 /**
@@ -129,7 +154,7 @@ function isColored(find: (tag: Tag) => DataSet | undefined, image: ImageDescript
  * A header may claim any number of frames: only as many are described as the pixel data can begin.
  * A compressed frame takes at least the 8 bytes of its fragment's head, another one sample a pixel.
  */
-function framesThatFit(image: ImageDescription): number {
+export function framesThatFit(image: ImageDescription): number {
   const { rows, columns, bitsAllocated, numberOfFrames, pixelData } = image;
   const bits = pixelData.encapsulated ? 64 : rows * columns * bitsAllocated;
   const room = Math.ceil((pixelData.valueLength * 8) / Math.max(1, bits));

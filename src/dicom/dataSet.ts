@@ -23,12 +23,15 @@ const SPECIFIC_CHARACTER_SET: Tag = 0x00080005;
 
 /** Bytes of one value that are read at most for facts; no fact is longer. */
 const MAX_FACT_BYTES = 1 << 20;
+const LONG_VALUE = 1024;
 
 export class DataSet {
   readonly source: ByteSource;
   readonly encoding: Encoding;
   readonly charset: CharacterSet;
   private readonly byTag = new Map<Tag, DicomElement>();
+  /** Numbers of long values, which every frame may ask for again. */
+  private readonly longNumbers = new Map<Tag, readonly (number | null)[]>();
 
   constructor(
     source: ByteSource,
@@ -79,6 +82,15 @@ export class DataSet {
 
   /** All values as numbers, null for a value that is none. */
   numbers(tag: Tag): readonly (number | null)[] {
+    const isLong = (this.byTag.get(tag)?.valueLength ?? 0) > LONG_VALUE;
+    const known = isLong ? this.longNumbers.get(tag) : undefined;
+    if (known !== undefined) return known;
+    const numbers = this.readNumbers(tag);
+    if (isLong) this.longNumbers.set(tag, numbers);
+    return numbers;
+  }
+
+  private readNumbers(tag: Tag): readonly (number | null)[] {
     const element = this.byTag.get(tag);
     const bytes = this.bytes(tag);
     if (element === undefined || bytes === null) return [];

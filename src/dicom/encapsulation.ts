@@ -10,6 +10,7 @@ import type { ByteSource } from '#dicom/byteSource.ts';
 import type { ByteRange } from '#dicom/element.ts';
 import type { StartMarker } from '#dicom/codestreams.ts';
 import { FragmentWalk } from '#dicom/fragmentWalk.ts';
+import { MAX_ELEMENTS } from '#dicom/limits.ts';
 import type { PixelDataLocation } from '#dicom/imageDescription.ts';
 import { readOffsetTable, type OffsetTable } from '#dicom/offsetTables.ts';
 import { fail, ok, type Result } from '#dicom/result.ts';
@@ -21,13 +22,18 @@ export interface FrameMissing {
   readonly available: number;
 }
 
+export interface TooManyFragments {
+  readonly kind: 'too-many-fragments';
+  readonly limit: number;
+}
+
 export interface FrameIndex {
   /**
    * Fragments of a frame, in order; their bytes joined are its codestream.
    *
    * @param frameIndex 0-based
    */
-  rangesOf(frameIndex: number): Result<readonly ByteRange[], FrameMissing>;
+  rangesOf(frameIndex: number): Result<readonly ByteRange[], FrameMissing | TooManyFragments>;
 }
 
 /** An index that is kept between frames remembers how far it has walked. */
@@ -75,6 +81,7 @@ function rangesByTable(
     const fragment = walk.fragmentAt(at);
     if (fragment === null) return next === Infinity && ranges.length > 0 ? ranges : null;
     if (ranges.length === 0 && !fragment.starts && walk.hasMarkers) return null;
+    if (ranges.length >= MAX_ELEMENTS) return null;
     ranges.push(fragment.range);
     at = fragment.range.offset + fragment.range.length;
   }
@@ -88,14 +95,17 @@ function rangesByWalk(
   walk: FragmentWalk,
   frameIndex: number,
   numberOfFrames: number,
-): Result<readonly ByteRange[], FrameMissing> {
+): Result<readonly ByteRange[], FrameMissing | TooManyFragments> {
+  const tooMany = fail({ kind: 'too-many-fragments', limit: MAX_ELEMENTS } as const);
   if (numberOfFrames === 1) {
     walk.toEnd();
+    if (walk.tooMany) return tooMany;
     const ranges = walk.fragments.map((fragment) => fragment.range);
     return ranges.length > 0 ? ok(ranges) : missing(0, 0);
   }
   // One more than asked for: it tells whether the frame goes on.
   walk.toFragment(walk.hasMarkers ? frameIndex + 1 : frameIndex);
+  if (walk.tooMany) return tooMany;
   if (!walk.hasMarkers || walk.everyFragmentStarts) {
     const fragment = walk.fragments[frameIndex];
     return fragment === undefined
@@ -103,6 +113,7 @@ function rangesByWalk(
       : ok([fragment.range]);
   }
   walk.toEnd();
+  if (walk.tooMany) return tooMany;
   const groups = groupByMarkers(walk, numberOfFrames);
   const ranges = groups[frameIndex];
   return ranges === undefined ? missing(frameIndex, groups.length) : ok(ranges);

@@ -6,6 +6,7 @@
 import type { ByteSource } from '#dicom/byteSource.ts';
 import { beginsCodestream, LONGEST_MARKER, type StartMarker } from '#dicom/codestreams.ts';
 import type { ByteRange } from '#dicom/element.ts';
+import { MAX_ELEMENTS } from '#dicom/limits.ts';
 import type { PixelDataLocation } from '#dicom/imageDescription.ts';
 
 export interface Fragment {
@@ -22,6 +23,8 @@ export class FragmentWalk {
   readonly firstFragment: number;
   readonly hasMarkers: boolean;
   everyFragmentStarts = true;
+  /** There are more than the cap; those behind it are not known. */
+  tooMany = false;
   private readonly source: ByteSource;
   private readonly marker: StartMarker;
   private readonly end: number;
@@ -63,6 +66,11 @@ export class FragmentWalk {
   }
 
   private step(): void {
+    if (this.fragments.length >= MAX_ELEMENTS) {
+      this.tooMany = true;
+      this.ended = true;
+      return;
+    }
     const fragment = this.fragmentAt(this.next);
     if (fragment === null) {
       this.ended = true;

@@ -23,6 +23,16 @@ export function describeFrameError(error: FrameError): Words {
         fact: `The header does not describe an image that can be drawn: ${error.detail}.`,
         remedy: 'Its header can be read in the header panel.',
       };
+    case 'too-many-frames':
+      return {
+        fact: `The file holds ${number(error.frames)} frames; at most ${number(error.limit)} of one file are shown.`,
+        remedy: 'Have it exported in parts. Its header can be read.',
+      };
+    case 'too-many-fragments':
+      return {
+        fact: `Pixel Data has more than ${number(error.limit)} fragments.`,
+        remedy: 'No known device writes such files. Its header can be read.',
+      };
     case 'frame-missing':
       return {
         fact:

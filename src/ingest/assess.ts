@@ -3,13 +3,14 @@
  */
 import type { InstanceSummary } from '#catalog/instanceSummary.ts';
 import { summarise } from '#catalog/summarise.ts';
+import { framesThatFit } from '#catalog/summariseFrames.ts';
 import type { ByteSource } from '#dicom/byteSource.ts';
 import { Cursor } from '#dicom/cursor.ts';
 import { lookupUid } from '#dicom/dictionary/uids.ts';
 import { SEQUENCE_DELIMITER } from '#dicom/tag.ts';
 import { readFragments } from '#dicom/fragments.ts';
 import type { ImageDescription } from '#dicom/imageDescription.ts';
-import { MAX_ELEMENTS } from '#dicom/limits.ts';
+import { MAX_ELEMENTS, MAX_FRAMES } from '#dicom/limits.ts';
 import { type ParsedFile, parseFile } from '#dicom/parse.ts';
 import type { ParseError } from '#dicom/parseError.ts';
 import { transferSyntax } from '#dicom/transferSyntax.ts';
@@ -69,6 +70,8 @@ function withoutPixels({ damage }: ParsedFile, summary: InstanceSummary): Header
 function cannotDraw(image: ImageDescription): FateReason | null {
   const geometry = checkGeometry(image);
   if (geometry !== null) return geometry;
+  const frames = framesThatFit(image);
+  if (frames > MAX_FRAMES) return { kind: 'too-many-frames', frames, limit: MAX_FRAMES };
   // Frames of a plain length need no codec, whatever the transfer syntax says.
   if (!image.pixelData.encapsulated) return notSamples(image);
   if (canDecode(image.transferSyntaxUID)) return null;

@@ -35,10 +35,15 @@ interface Opened {
   readonly source: ByteSource;
   readonly image: ImageDescription;
   readonly index: FrameIndex | undefined;
+  /** Bytes that are held in memory for it. */
+  readonly heldBytes: number;
 }
 
+/** Inflated bytes that one worker keeps between frames. */
+const MAX_HELD_BYTES = 256 * 1024 ** 2;
+
 /** Instances whose frame index is kept; an inflated data set is held whole, so few. */
-const opened = new RecentlyUsed<string, Opened>(4);
+const opened = new RecentlyUsed<string, Opened>(4, MAX_HELD_BYTES, ({ heldBytes }) => heldBytes);
 
 serve<DecodeProtocol>(
   {
@@ -173,7 +178,8 @@ function open({ instanceId, file, summary }: FrameOrigin): Opened | null {
       ? fileSource(file)
       : memorySource(inflateDataSet(fileSource(file), deflatedFrom).bytes);
   const index = encapsulated ? frameIndexOf(source, image) : undefined;
-  const instance = { source, image, index };
+  const heldBytes = deflatedFrom === undefined ? 0 : source.size;
+  const instance = { source, image, index, heldBytes };
   // A native frame needs nothing but its range: only what took work to find is worth keeping.
   const isInflated = deflatedFrom !== undefined || (isPacked(file) && file.method === 'deflated');
   if (encapsulated || isInflated) opened.set(instanceId, instance);

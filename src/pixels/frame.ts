@@ -105,6 +105,8 @@ export type FrameError =
   | { kind: 'no-decoder'; transferSyntaxUID: string; name: string }
   | { kind: 'refused'; case: RefusedCase }
   | { kind: 'bad-geometry'; detail: string }
+  | { kind: 'too-many-frames'; frames: number; limit: number }
+  | { kind: 'too-many-fragments'; limit: number }
   | { kind: 'frame-missing'; frameNumber: number; available: number }
   | { kind: 'short-data'; expected: number; found: number }
   | { kind: 'codec-failed'; codec: string; message: string }

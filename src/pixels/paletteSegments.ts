@@ -4,6 +4,8 @@
  * Segments are discrete (0, length, values), linear (1, length, end value) or indirect (2, number of
  * segments, byte offset of the first one, low then high).
  */
+import { MAX_PALETTE_SEGMENTS } from '#dicom/limits.ts';
+
 const DISCRETE = 0;
 const LINEAR = 1;
 const INDIRECT = 2;
@@ -19,7 +21,8 @@ export function expandSegments(
   entries: number,
 ): Uint16Array | null {
   const out: number[] = [];
-  const isWhole = expand({ values, bits, entries, out }, 0, values.length, false);
+  const job = { values, bits, entries, out, segments: 0 };
+  const isWhole = expand(job, 0, values.length, false);
   return isWhole && out.length > 0 ? Uint16Array.from(out.slice(0, entries)) : null;
 }
 
@@ -28,6 +31,8 @@ interface Expansion {
   readonly bits: number;
   readonly entries: number;
   readonly out: number[];
+  /** Walked through so far: some give no entry, and indirect ones are walked through again. */
+  segments: number;
 }
 
 /** Expand up to `count` segments from `from` on, until there are enough entries. */
@@ -35,6 +40,8 @@ function expand(job: Expansion, from: number, count: number, isIndirect: boolean
   const { values, entries, out } = job;
   let at = from;
   for (let done = 0; done < count && at + 1 < values.length && out.length < entries; done += 1) {
+    job.segments += 1;
+    if (job.segments > MAX_PALETTE_SEGMENTS) return false;
     const kind = values[at] ?? 0;
     const length = values[at + 1] ?? 0;
     if (kind === DISCRETE) {

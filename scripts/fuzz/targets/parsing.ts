@@ -61,7 +61,9 @@ export function mustBeBounded(file: CountingSource, what: string): void {
 
 export function mustBeTold(error: Parameters<typeof describe>[0]): void {
   const { fact, remedy } = describe(error);
-  const isGood = fact !== '' && !/\bundefined\b(?! length)|NaN|\[object/.test(fact + remedy);
+  const isGood =
+    fact !== '' &&
+    !/\bundefined\b(?! length)|NaN (bytes|frames|pixels)|byte NaN|\[object/.test(fact + remedy);
   must(isGood, `${error.kind} has words: ${fact} ${remedy}`);
   must(fact.length <= LONGEST_MESSAGE, `the words of ${error.kind} are short`);
 }
