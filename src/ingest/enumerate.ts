@@ -48,8 +48,13 @@ export function thingOfFile(file: File): DroppedThing {
   return { kind: 'file', file, path: file.webkitRelativePath || file.name };
 }
 
-/** Files are asked for by so many at once: each answer is a round trip to the browser process. */
+/**
+ * Files are asked for by so many at once: each answer is a round trip to the browser process. The
+ * first of a folder come in smaller batches, so that the first picture does not wait for the others.
+ */
 const AT_ONCE = 64;
+const FIRST_AT_ONCE = 2;
+const GROWTH = 4;
 
 /** All files of the things, in order, in pieces as they are found. */
 export async function* enumerate(
@@ -101,11 +106,17 @@ async function* filesOf(
   entries: readonly FileSystemFileEntry[],
   signal: AbortSignal,
 ): AsyncGenerator<Found[]> {
-  const ask = (at: number) => Promise.all(entries.slice(at, at + AT_ONCE).map(fileOf));
-  let asked = ask(0);
-  for (let at = 0; at < entries.length && !signal.aborted; at += AT_ONCE) {
+  let at = 0;
+  let count = FIRST_AT_ONCE;
+  const ask = () => {
+    const some = entries.slice(at, at + count);
+    at += some.length;
+    count = Math.min(count * GROWTH, AT_ONCE);
+    return some.length === 0 ? null : Promise.all(some.map(fileOf));
+  };
+  for (let asked = ask(); asked !== null && !signal.aborted;) {
     const found = await asked;
-    asked = ask(at + AT_ONCE);
+    asked = ask();
     yield found;
   }
 }

@@ -24,5 +24,8 @@ export function fileSource(file: FileHandle, first = new Uint8Array(0)): ByteSou
  */
 export async function readFirst(file: FileHandle): Promise<Uint8Array<ArrayBuffer>> {
   const [blob, offset] = isPacked(file) ? [file.archive, file.offset] : [file, 0];
-  return new Uint8Array(await blob.slice(offset, offset + FIRST_READ_BYTES).arrayBuffer());
+  // To slice is a call to the browser process that blocks, and costs more than such a read.
+  const isWhole = offset === 0 && blob.size <= FIRST_READ_BYTES;
+  const first = isWhole ? blob : blob.slice(offset, offset + FIRST_READ_BYTES);
+  return new Uint8Array(await first.arrayBuffer());
 }

@@ -16,6 +16,7 @@ import {
 import { CpuRenderingEngine } from '#viewport/cpuEngine.ts';
 import { metadataProvider } from '#viewport/metadataProvider.ts';
 import { registerPictureLoader } from '#viewport/pictureLoader.ts';
+import { rehearsedSummary } from '#viewport/rehearsal.ts';
 import { useStore } from '#store/store.ts';
 
 export type Drawing = 'cpu' | 'gpu';
@@ -54,7 +55,10 @@ export function startEngine(): Engine {
   setUseCPURendering(drawing === 'cpu');
   registerPictureLoader();
   metaData.addProvider(
-    metadataProvider((instanceId) => useStore.getState().instances.get(instanceId)?.summary),
+    metadataProvider(
+      (instanceId) =>
+        useStore.getState().instances.get(instanceId)?.summary ?? rehearsedSummary(instanceId),
+    ),
   );
   eventTarget.addEventListener(Enums.Events.WEBGL_CONTEXT_LOST, switchToCpu);
   const Implementation = drawing === 'gpu' ? RenderingEngine : CpuRenderingEngine;

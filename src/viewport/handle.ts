@@ -9,6 +9,8 @@ import type { PixelValue } from '#viewport/pixelValue.ts';
 export type { ColorPixel, GrayPixel, PixelValue } from '#viewport/pixelValue.ts';
 
 export interface ViewportHandle {
+  /** Draw a frame of our own that nobody sees, so that the first picture need not wait for code. */
+  rehearse(): Promise<void>;
   /**
    * Resolves when the asked frame (or the reason why it cannot be drawn) is on screen; rejects with
    * an AbortError when another frame was asked for before, with a RangeError when there is none such.

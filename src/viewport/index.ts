@@ -27,7 +27,7 @@ const ready = new Promise<void>((resolve, reject) => {
 // Whoever waits hears of the failure; where nobody does, store.engine says it.
 ready.catch(() => undefined);
 
-/** Resolves when the engine is loaded and started; does not load it. */
+/** Resolves when the engine is loaded, started and mounted; does not load it. */
 export function engineReady(): Promise<void> {
   return ready;
 }
@@ -57,6 +57,8 @@ export const mountViewport: MountViewport = async (element, frames) => {
   const handle = await mount(element, frames);
   current = handle;
   announceMounted(handle);
+  await handle.rehearse();
+  announce.ready();
   return {
     ...handle,
     dispose: () => {
@@ -77,7 +79,6 @@ async function startEngineSide(): Promise<EngineSide> {
     const side = await import('#viewport/mount.ts');
     side.startEngine();
     useStore.setState({ engine: { phase: 'ready', drawing: side.currentDrawing() } });
-    announce.ready();
     return side;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

@@ -10,6 +10,7 @@ import type { MountViewport, ViewportHandle } from '#viewport/handle.ts';
 import { defaultCacheLimit, FrameCache } from '#viewport/frameCache.ts';
 import { Gestures } from '#viewport/gestures.ts';
 import { Presenter } from '#viewport/presenter.ts';
+import { rehearse } from '#viewport/rehearsal.ts';
 import { StackController } from '#viewport/stackController.ts';
 import { indexStacks } from '#viewport/stackIndex.ts';
 
@@ -90,6 +91,7 @@ export const mount: MountViewport = async (element, frames): Promise<ViewportHan
   if (asked) obey(asked);
 
   return {
+    rehearse: () => rehearse(presenter),
     async show(stackId, frameIndex) {
       const stack = stacks.get(stackId);
       if (stack?.frames[frameIndex] === undefined) {

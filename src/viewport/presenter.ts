@@ -4,6 +4,7 @@
  */
 import type { Vec3 } from '#catalog/instanceSummary.ts';
 import { regionAt } from '#catalog/regions.ts';
+import type { RehearsedFrame } from '#ingest/rehearsal.ts';
 import type { DisplayFrame, FrameError } from '#pixels/frame.ts';
 import type { OpenedInstance, PictureCommand, Shown } from '#store/state.ts';
 import { useStore } from '#store/store.ts';
@@ -83,6 +84,16 @@ export class Presenter {
     };
     this.#tell();
     this.#onShown(target);
+  }
+
+  /** Draw a frame that nobody sees: not on screen, not in the store. */
+  rehearse(imageId: string, { summary, frame }: RehearsedFrame): void {
+    const [facts] = summary.frames;
+    if (this.target !== null || facts === undefined || frame.kind !== 'gray') return;
+    const range = modalityRange(frame, facts.gray);
+    const voi = voiOf(null, facts.gray, range, frame.luts);
+    const drawn = drawnPixels(frame, { rescale: rescaleOf(frame, facts.gray), voi }, false);
+    this.#surface.rehearse({ imageId, format: formatOf(summary, facts, frame), ...drawn });
   }
 
   command(command: PictureCommand): void {

@@ -9,6 +9,7 @@ import { currentDrawing, onContextLost, startEngine } from '#viewport/engine.ts'
 import type { Picture } from '#viewport/picture.ts';
 import { offer, withdraw } from '#viewport/pictureLoader.ts';
 import type { Size, View } from '#viewport/view.ts';
+import { INITIAL_VIEW } from '#viewport/view.ts';
 import { toEngineView } from '#viewport/engineView.ts';
 
 const { genericViewportDisplaySetMetadataProvider: displaySets } = utilities;
@@ -28,6 +29,8 @@ export class Surface {
   #smooth = true;
   /** The picture is to be seen once it is painted; an error in its place is not painted over. */
   #isWanted = false;
+  /** The picture that is drawn for nobody. */
+  #rehearsing: string | null = null;
   /** The view that the engine has. */
   #laidOut: View | null = null;
   /** Counts mounts, which take a few microtasks, so that one that was overtaken is known. */
@@ -83,6 +86,13 @@ export class Surface {
       this.#withoutPainting(() => this.#layOut(index));
     }
     if (before !== undefined) withdraw(before);
+  }
+
+  /** Draw a picture without showing it, and forget it once it is painted. */
+  rehearse(picture: Picture): void {
+    this.show(picture, INITIAL_VIEW, () => [picture.imageId]);
+    this.hide();
+    this.#rehearsing = picture.imageId;
   }
 
   /** Lay the shown picture out anew. */
@@ -150,6 +160,10 @@ export class Surface {
   readonly #rendered = (): void => {
     const painted = this.#viewport.getImageIds()[this.#viewport.getCurrentImageIdIndex()];
     if (painted === undefined) return;
+    if (painted === this.#rehearsing) {
+      if (painted === this.#offered?.picture.imageId) this.clear();
+      return;
+    }
     if (this.#isWanted && painted === this.#offered?.picture.imageId) {
       this.#host.style.visibility = 'visible';
     }

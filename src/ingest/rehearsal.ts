@@ -1,0 +1,52 @@
+/**
+ * A file of our own, taken the way of a dropped one through every worker while nothing is open.
+ *
+ * The first file would find the workers' code not compiled and their tables not unpacked. Nothing of
+ * the rehearsal is kept.
+ */
+import type { InstanceSummary } from '#catalog/instanceSummary.ts';
+import { decodePool, headerPool } from '#ingest/pools.ts';
+import { rehearsalFile } from '#ingest/rehearsalFile.ts';
+import { WorkerFault } from '#ingest/workerPool.ts';
+import type { DisplayFrame } from '#pixels/frame.ts';
+
+export interface RehearsedFrame {
+  readonly summary: InstanceSummary;
+  readonly frame: DisplayFrame;
+}
+
+/**
+ * Have every worker read and decode it once.
+ *
+ * @returns the frame, or null where a worker gave none: whatever is wrong, the first file will say it
+ */
+export async function rehearseWorkers(): Promise<RehearsedFrame | null> {
+  try {
+    return await readAndDecode();
+  } catch (error) {
+    if (error instanceof WorkerFault) return null;
+    throw error;
+  }
+}
+
+async function readAndDecode(): Promise<RehearsedFrame | null> {
+  const files = [rehearsalFile()];
+  const [file] = files;
+  const outcomes = await inAll(headerPool(), (pool) => pool.ask('readHeaders', { files }));
+  const summary = outcomes[0]?.[0]?.summary;
+  if (file === undefined || summary === undefined) return null;
+  const origin = { instanceId: 'rehearsal', file, summary };
+  const frames = await inAll(decodePool(), (pool) =>
+    pool.ask('display', { origin, frameIndex: 0 }),
+  );
+  const frame = frames[0];
+  return frame?.ok === true ? { summary, frame: frame.value } : null;
+}
+
+/** As many requests at once as the pool has workers: each gets one. */
+function inAll<Pool extends { readonly size: number }, T>(
+  pool: Pool,
+  ask: (pool: Pool) => Promise<T>,
+): Promise<T[]> {
+  return Promise.all(Array.from({ length: pool.size }, () => ask(pool)));
+}
