@@ -11,7 +11,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
-import { benchFolders, CT_SLICES } from './bench/dataset.mjs';
+import { benchFolder, CT_SLICES } from './bench/dataset.mjs';
 import { measureMemory } from './bench/memory.mjs';
 import { drop, withPage } from './bench/page.mjs';
 import { isUpToDate } from './lib/build-stamp.mjs';
@@ -29,7 +29,7 @@ const { values } = parseArgs({ options: { rounds: { type: 'string', default: '50
 const rounds = Number(values.rounds);
 
 if (!process.env['DIST_DIR'] && !isUpToDate(DIST)) await runTool('vite/bin/vite.js', ['build']);
-const { ct } = await benchFolders();
+const ct = await benchFolder('ct300');
 const server = await serve({ root: DIST });
 const browser = await chromium.launch({
   executablePath: await ensureChromium(),

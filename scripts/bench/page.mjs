@@ -32,6 +32,10 @@ export async function withPage(browser, measure) {
  * @param {string} folder absolute
  */
 export async function drop(page, folder) {
+  // A page that has not been painted yet has no place where a drop could land.
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files: [folder], dragOperationsMask: 1 };
   const point = { x: VIEWPORT.width / 2, y: VIEWPORT.height / 2 };

@@ -19,7 +19,7 @@ import { serve } from '../lib/serve.mjs';
 import { buildBare } from './bareBuild.mjs';
 import { measureCatalogue } from './catalogue.mjs';
 import { measureCodecs } from './codecs.mjs';
-import { benchFolders } from './dataset.mjs';
+import { benchFolder } from './dataset.mjs';
 import { measureHeader } from './header.mjs';
 import { partFolders } from './partFiles.mjs';
 import { partTables } from './parts.mjs';
@@ -94,7 +94,7 @@ try {
  */
 async function measureAll(rounds) {
   const { url } = server;
-  const folders = await benchFolders();
+  const folders = { ct: await benchFolder('ct300'), small: await benchFolder('small1000') };
   /** @type {Results} */
   const results = {
     takenOn: new Date().toISOString().slice(0, 10),
