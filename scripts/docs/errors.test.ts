@@ -3,10 +3,10 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { OrderWarningKind } from '#catalog/catalog.ts';
-import { describe as describeError, describeWarning } from '#errors/describe.ts';
+import { describe as describeError, describeNotice, describeWarning } from '#errors/describe.ts';
 import { describeSampleError } from '#errors/describeSampleError.ts';
 import { FATES } from '#ingest/fate.ts';
-import { ERRORS, SAMPLE_ERRORS, WARNINGS } from './examples.ts';
+import { ERRORS, NOTICES, SAMPLE_ERRORS, WARNINGS } from './examples.ts';
 import { column, readText, ROOT, rowsOf, section } from './markdown.ts';
 
 const PAGE = 'docs/errors.md';
@@ -30,6 +30,15 @@ test('the sample study: every kind with its fact and remedy', () => {
   const expected = Object.values(SAMPLE_ERRORS).map((error) => ({
     kind: error.kind,
     ...describeSampleError(error),
+  }));
+  expect(rows.map(({ kind, fact, remedy }) => ({ kind, fact, remedy }))).toEqual(expected);
+});
+
+test('notices: every kind with its fact and remedy', () => {
+  const rows = rowsOf(section(PAGE, 'Beside its fate'));
+  const expected = Object.values(NOTICES).map((notice) => ({
+    kind: notice.kind,
+    ...describeNotice(notice),
   }));
   expect(rows.map(({ kind, fact, remedy }) => ({ kind, fact, remedy }))).toEqual(expected);
 });

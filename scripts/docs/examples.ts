@@ -6,6 +6,7 @@
  */
 import type { OrderWarning, OrderWarningKind } from '#catalog/catalog.ts';
 import type { Describable } from '#errors/describe.ts';
+import type { FileNotice } from '#ingest/fate.ts';
 import type { SampleError } from '#ingest/sample.ts';
 import type { RefusedCase } from '#pixels/frame.ts';
 
@@ -131,6 +132,13 @@ export const SAMPLE_ERRORS: {
   'sample-missing': { kind: 'sample-missing', name: 'index.json', status: 404 },
   'sample-unreachable': { kind: 'sample-unreachable', name: 'index.json' },
   'sample-damaged': { kind: 'sample-damaged', name: 'ct/IM0001.dcm' },
+};
+
+export const NOTICES: {
+  readonly [K in FileNotice['kind']]: Extract<FileNotice, { kind: K }>;
+} = {
+  'preamble-magic': { kind: 'preamble-magic', format: 'Windows program' },
+  'another-file': { kind: 'another-file', atByte: 526_336 },
 };
 
 type Data = OrderWarning['data'];

@@ -56,6 +56,8 @@ export interface ImportRowSnapshot {
   readonly duplicateOf?: string;
   readonly partial?: boolean;
   readonly atByte?: number;
+  /** What the file is besides, in words: two formats at once, or two files. */
+  readonly notices?: readonly string[];
 }
 
 export interface StudySnapshot {

@@ -10,15 +10,17 @@ import type {
 } from '#automation/api.ts';
 import type { Series, Study } from '#catalog/catalog.ts';
 import { doubtsAbout } from '#catalog/warnings.ts';
-import { describe, describeWarning, sentence } from '#errors/describe.ts';
+import { describe, describeNotice, describeWarning, sentence } from '#errors/describe.ts';
 import type { ImportRow } from '#ingest/fate.ts';
 import type { StackPlace } from '#store/selectors.ts';
 import type { AppState, Shown } from '#store/state.ts';
 
 export function rowSnapshot(row: ImportRow): ImportRowSnapshot {
-  const { reason, ...rest } = row;
-  if (reason === undefined) return rest;
-  return { ...rest, reason: reason.kind, message: sentence(describe(reason)) };
+  const { reason, notices, ...rest } = row;
+  const told = notices?.map((notice) => sentence(describeNotice(notice)));
+  const known = told === undefined ? rest : { ...rest, notices: told };
+  if (reason === undefined) return known;
+  return { ...known, reason: reason.kind, message: sentence(describe(reason)) };
 }
 
 export function studySnapshot(study: Study, state: AppState): StudySnapshot {

@@ -41,16 +41,21 @@ export function belongsToDataSet(
   return fits && (isKnown || vrSource === 'explicit' || (isPrivate(tag) && tag > top.lastTag));
 }
 
-const PREFIX_AT = 128;
+/** A file put behind another has its prefix within so many bytes; a mail part has a head before it. */
+const PREFIX_WITHIN = 1024;
 const PREFIX = 'DICM';
+
+/** What the note says of such bytes. */
+export const ANOTHER_FILE = 'another DICOM file';
 
 /** Leave the rest alone, and say how much it is. */
 export function passTrailing(state: ParseState, top: Container): void {
   const { cursor } = state;
   const { source, pos } = cursor;
   const bytes = top.end - pos;
-  const isFile = String.fromCharCode(...source.view(pos + PREFIX_AT, 4)) === PREFIX;
-  const what = isFile ? 'another DICOM file' : `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`;
+  const head = String.fromCharCode(...source.view(pos, Math.min(bytes, PREFIX_WITHIN)));
+  const counted = `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`;
+  const what = head.includes(PREFIX) ? ANOTHER_FILE : counted;
   state.note('trailing-bytes', undefined, what);
   cursor.pos = top.end;
 }

@@ -14,6 +14,7 @@ import { describeParseError } from '#errors/describeParseError.ts';
 import { number, type Words } from '#errors/words.ts';
 
 export type { Words } from '#errors/words.ts';
+export { describeNotice } from '#errors/describeNotice.ts';
 export { describeWarning } from '#errors/describeWarning.ts';
 
 /** Everything that can be said of a file or a frame. */

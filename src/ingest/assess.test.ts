@@ -96,3 +96,37 @@ describe('what cannot be opened', () => {
     });
   });
 });
+
+describe('what a file is besides', () => {
+  test.each([
+    ['MZ\u0090', 'Windows program'],
+    ['\u007fELF', 'ELF program'],
+    ['PK\u0003\u0004', 'ZIP'],
+    ['%PDF-1.7', 'PDF'],
+    ['<html>', 'XML or HTML'],
+    ['GIF89a', 'GIF'],
+    ['#!/bin/sh', 'script'],
+  ])('a preamble that begins with %j is named', (magic, format) => {
+    const preamble = Uint8Array.from(magic, (character) => character.charCodeAt(0));
+    expect(assess(dicomFile({ preamble }))).toMatchObject({
+      fate: 'shown',
+      notices: [{ kind: 'preamble-magic', format }],
+    });
+  });
+
+  test('a TIFF preamble is allowed, and zeros are nothing', () => {
+    for (const preamble of [Uint8Array.of(0x49, 0x49, 0x2a, 0), new Uint8Array(4)]) {
+      expect(assess(dicomFile({ preamble })).notices).toBeUndefined();
+    }
+  });
+
+  test('a second file behind the first is told, at its byte', () => {
+    const file = dicomFile();
+    const mail = new TextEncoder().encode('\r\n--b\r\nContent-Type: application/dicom\r\n\r\n');
+    for (const between of [new Uint8Array(0), mail]) {
+      const two = Uint8Array.from([...file, ...between, ...file]);
+      const notices = [{ kind: 'another-file', atByte: file.length }];
+      expect(assess(two)).toMatchObject({ fate: 'shown', notices });
+    }
+  });
+});

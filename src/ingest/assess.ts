@@ -13,10 +13,11 @@ import type { ImageDescription } from '#dicom/imageDescription.ts';
 import { MAX_ELEMENTS, MAX_FRAMES } from '#dicom/limits.ts';
 import { type ParsedFile, parseFile } from '#dicom/parse.ts';
 import type { ParseError } from '#dicom/parseError.ts';
+import { ANOTHER_FILE } from '#dicom/trailingBytes.ts';
 import { transferSyntax } from '#dicom/transferSyntax.ts';
 import type { ArchiveFormat } from '#ingest/archives/archive.ts';
 import { recogniseArchive } from '#ingest/archives/recognise.ts';
-import type { FateReason } from '#ingest/fate.ts';
+import type { FateReason, FileNotice } from '#ingest/fate.ts';
 import { canDecode } from '#pixels/codecFamily.ts';
 import { checkGeometry } from '#pixels/geometry.ts';
 import { nativeBitsPerFrame, notSamples } from '#pixels/native.ts';
@@ -28,6 +29,7 @@ export interface HeaderOutcome {
   readonly summary?: InstanceSummary;
   readonly partial?: boolean;
   readonly atByte?: number;
+  readonly notices?: readonly FileNotice[];
   /** No DICOM file, but one that holds files: what it is, to be opened. */
   readonly archive?: ArchiveFormat;
 }
@@ -39,12 +41,27 @@ export function assessFile(source: ByteSource): HeaderOutcome {
   if (source.size === 0) return { fate: 'skipped', reason: { kind: 'empty' } };
   const parsed = parseFile(source);
   if (!parsed.ok) return notParsed(source, parsed.error);
-  const summary = summarise(parsed.value);
+  const outcome = assessParsed(parsed.value);
+  const notices = noticesOf(parsed.value);
+  return notices.length === 0 ? outcome : { ...outcome, notices };
+}
+
+function assessParsed(parsed: ParsedFile): HeaderOutcome {
+  const summary = summarise(parsed);
   const { image } = summary;
-  if (image === null) return withoutPixels(parsed.value, summary);
+  if (image === null) return withoutPixels(parsed, summary);
   const cannot = cannotDraw(image);
   if (cannot !== null) return { fate: 'object', reason: cannot, summary };
-  return drawable(parsed.value, summary, image);
+  return drawable(parsed, summary, image);
+}
+
+/** What of the parser's notes everybody should know who opens the file. */
+function noticesOf({ notes }: ParsedFile): FileNotice[] {
+  return notes.flatMap(({ kind, atByte, detail = '' }): FileNotice[] => {
+    if (kind === 'preamble-magic') return [{ kind, format: detail }];
+    const isFile = kind === 'trailing-bytes' && detail === ANOTHER_FILE;
+    return isFile ? [{ kind: 'another-file', atByte }] : [];
+  });
 }
 
 function notParsed(source: ByteSource, error: ParseError): HeaderOutcome {

@@ -41,7 +41,15 @@ export interface ImportRow {
   /** The file ends early or its header reads only in part. */
   readonly partial?: boolean;
   readonly atByte?: number;
+  /** What the file is besides, whatever its fate. */
+  readonly notices?: readonly FileNotice[];
 }
+
+export type FileNotice =
+  /** Another format stands in its preamble: it can be opened as that too (PS3.10 7.1). */
+  | { kind: 'preamble-magic'; format: string }
+  /** Behind its data another DICOM file begins, which is not read. */
+  | { kind: 'another-file'; atByte: number };
 
 /** A header worker gave no answer. */
 export interface ReaderFailed {

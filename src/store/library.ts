@@ -161,13 +161,13 @@ export class Library {
     this.setInstance({ instance, entry });
     if (uid !== '') this.idsByUid.set(uid, [...namesakes, instanceId]);
     if (sharesUid) for (const id of namesakes) this.markShared(id);
-    const { fate, reason, partial, atByte } = outcome;
+    const { fate, reason, partial, atByte, notices } = outcome;
     this.setRow({
       ...rowStart(entry),
       fate,
       instanceId,
       sopInstanceUID: uid,
-      ...optional({ reason, partial, atByte }),
+      ...optional({ reason, partial, atByte, notices }),
     });
   }
 

@@ -40,3 +40,9 @@ test('a path that looks like a formula is saved and copied as text', () => {
   expect(ledgerCsv([TEXT]).split('\r\n')[1]).toMatch(/^1,'=notes\.txt,10,skipped,empty,/);
   expect(ledgerText([TEXT]).split('\n')[1]).toContain("\t'=notes.txt\t");
 });
+
+test('what a file is besides stands behind the reason', () => {
+  const notices = [{ kind: 'preamble-magic', format: 'PDF' }] as const;
+  expect(reasonText({ ...SHOWN, notices })).toMatch(/^The file is two things at once.*PDF/);
+  expect(reasonText({ ...PARTIAL, notices })).toMatch(/12 of 24 frames.*two things at once/);
+});

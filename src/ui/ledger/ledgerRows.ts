@@ -1,5 +1,5 @@
 /** The rows of the ledger as text, filtered, and as a table to copy or save. Pure. */
-import { describe } from '#errors/describe.ts';
+import { describe, describeNotice } from '#errors/describe.ts';
 import type { Fate, ImportRow } from '#ingest/fate.ts';
 import { toCsv } from '#ui/ledger/csv.ts';
 
@@ -21,11 +21,17 @@ export function fateText(row: ImportRow): string {
     : FATE_WORDS[row.fate];
 }
 
-/** Why it met its fate: the fact, then the remedy; '' where it is simply shown. */
+/** Why it met its fate, and what it is besides: facts and remedies; '' where it is simply shown. */
 export function reasonText(row: ImportRow): string {
-  if (row.reason === undefined) return '';
-  const { fact, remedy } = describe(row.reason);
-  return [fact, remedy].filter((part) => part !== '').join(' ');
+  const { reason, notices = [] } = row;
+  const words = [
+    ...(reason === undefined ? [] : [describe(reason)]),
+    ...notices.map(describeNotice),
+  ];
+  return words
+    .flatMap(({ fact, remedy }) => [fact, remedy])
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 export function filterRows(
