@@ -8,12 +8,13 @@ import { dicomFile } from '#testing/dicomFile.ts';
 
 const ITEMS = 50;
 
-function treeOf(firstRows?: number) {
+function treeOf(firstRows?: number, maxElements?: number) {
   const items = Array.from({ length: ITEMS }, (_, at) => [['ReferencedFrameNumber', at] as const]);
   const source = memorySource(
     dicomFile({ elements: [['SourceImageSequence', { items: items.map((item) => [...item]) }]] }),
   );
-  const parsed = parseFile(source, { fragments: 'walk' });
+  const limit = maxElements === undefined ? {} : { maxElements };
+  const parsed = parseFile(source, { fragments: 'walk', ...limit });
   if (!parsed.ok) throw new Error(parsed.error.kind);
   return unpackTree(packedTree(parsed.value, source, { firstRows }));
 }
@@ -25,6 +26,15 @@ test('the first rows are those of the whole, as far as branches are complete', (
   expect(part.isPart).toBe(true);
   expect(part.rows).toEqual(whole.rows.slice(0, sequence));
   expect({ ...part, rows: [], isPart: false }).toEqual({ ...whole, rows: [] });
+});
+
+test('a beginning that was parsed no further is no damage', () => {
+  const whole = treeOf();
+  const sequence = whole.rows.findIndex(({ path }) => path === '00082112');
+  const part = treeOf(whole.rows.length, sequence + ITEMS);
+  expect(part).toMatchObject({ isPart: true, damage: null });
+  expect(part.rows).toEqual(whole.rows.slice(0, sequence));
+  expect(treeOf(undefined, sequence + ITEMS).damage).toMatchObject({ kind: 'too-many-elements' });
 });
 
 describe('fragments name their frames', () => {

@@ -60,10 +60,13 @@ export function packedTree(
     },
     options,
   );
-  const { source, encoding, notes, damage, transferSyntaxUID, readAs } = parsed;
+  const { source, encoding, notes, transferSyntaxUID, readAs } = parsed;
   const inflated = parsed.deflatedFrom !== null;
+  // Whoever wants the beginning has it parsed no further: that is no damage.
+  const isCut = firstRows < Infinity && parsed.damage?.kind === 'too-many-elements';
+  const isPart = isCut || rows.count >= firstRows;
+  const damage = isCut ? null : parsed.damage;
   const about = { size: source.size, encoding, notes, damage, transferSyntaxUID, readAs };
-  const isPart = rows.count >= firstRows;
   return { ...rows.packed(isPart), isPart, ...about, inflated, charsets };
 }
 

@@ -25,11 +25,18 @@ import { serve } from '#ingest/serve.ts';
 /** A value that is copied as text: more of it fits no clipboard that a person would paste from. */
 const MAX_COPIED_BYTES = 8 * 1024 ** 2;
 
+/** For the first rows no more than so many elements each are read; a large branch takes the rest. */
+const ELEMENTS_FOR_A_ROW = 4;
+
 serve<HeaderProtocol>(
   {
     readHeaders: ({ files }) => Promise.all(files.map(readHeader)),
     readTree: ({ file, charset, firstRows }) =>
-      parsedWhole(file, (parsed, source) => packedTree(parsed, source, { charset, firstRows })),
+      parsedWhole(
+        file,
+        (parsed, source) => packedTree(parsed, source, { charset, firstRows }),
+        firstRows === undefined ? undefined : firstRows * ELEMENTS_FOR_A_ROW,
+      ),
     readValue: ({ file, path, charset }) =>
       parsedWhole(file, (parsed, source) => {
         const found = findElement(parsed, source, path, { charset });
@@ -89,12 +96,14 @@ async function readHeader(file: FileHandle): Promise<HeaderOutcome> {
 async function parsedWhole<T>(
   file: FileHandle,
   make: (parsed: ParsedFile, source: ByteSource) => T,
+  maxElements?: number,
 ): Promise<Result<T, ParseError>> {
   await loadPrivateDictionary();
   const made = await reading(async () => {
     const source = fileSource(file, await readFirst(file));
     const parsed = parseFile(source, {
       fragments: 'walk',
+      ...(maxElements === undefined ? {} : { maxElements }),
       privateVr: (creator, tag) => lookupPrivate(creator, tag)?.vr,
     });
     return parsed.ok ? ok(make(parsed.value, source)) : parsed;
