@@ -2,16 +2,21 @@
  * Where the parser gets its bytes from: anything of known size that hands out ranges.
  *
  * A header worker reads ranges of a File, a test wraps an array; the parser asks for as little as it
- * needs and never keeps a view. Offsets and lengths are in bytes.
+ * needs and keeps no view, which would hold the bytes around it. Offsets and lengths are in bytes.
  */
 export interface ByteSource {
   /** Number of bytes there are. */
   readonly size: number;
   /**
-   * The bytes of [offset, offset + length), fewer where the source ends earlier. The view is only
-   * good until the next call.
+   * The bytes of [offset, offset + length), fewer where the source ends earlier. They stay as they
+   * are and are not to be written to.
    */
   view(offset: number, length: number): Uint8Array;
+  /**
+   * The same to keep, to change and to hand on; null where that would take a copy. A source that
+   * gave them has them no more.
+   */
+  take?(offset: number, length: number): Uint8Array<ArrayBuffer> | null;
   /**
    * What is at hand from `offset` on, at least `atLeast` bytes unless the source ends earlier. For
    * walking over headers without a read for each.

@@ -77,8 +77,9 @@ function noDecoder(transferSyntaxUID: string): FrameError {
   return { kind: 'no-decoder', transferSyntaxUID, name };
 }
 
-/** A copy: a source's view is only good until its next call. */
 function joinRanges(source: ByteSource, ranges: readonly ByteRange[]): Uint8Array {
+  const [only, ...others] = ranges;
+  if (only !== undefined && others.length === 0) return source.view(only.offset, only.length);
   const bytes = new Uint8Array(ranges.reduce((sum, range) => sum + range.length, 0));
   let at = 0;
   for (const { offset, length } of ranges) {
@@ -97,7 +98,7 @@ async function decodeFrameBytes(
   if (bytes.length === 0) return fail({ kind: 'short-data', expected, found: 0 });
   switch (family) {
     case 'uncompressed':
-      return ok(decodeNativeBytes(bytes, image, true));
+      return ok(decodeNativeBytes(bytes, image, { littleEndian: true }));
     case 'deflated':
       return decodeDeflated(bytes, image, expected);
     case 'rle':
@@ -122,5 +123,5 @@ function decodeDeflated(
   if (inflated.bytes.length === 0) {
     return fail({ kind: 'short-data', expected, found: inflated.bytes.length });
   }
-  return ok(decodeNativeBytes(inflated.bytes, image, true));
+  return ok(decodeNativeBytes(inflated.bytes, image, { littleEndian: true, isOwn: true }));
 }

@@ -15,11 +15,18 @@ import { decodeJpegLossless } from '#pixels/codecs/jpegLossless.ts';
 import { decodeJpeg8 } from '#pixels/codecs/libjpegTurbo.ts';
 import { decodeJpegXl } from '#pixels/codecs/libjxl.ts';
 import { decodeJpeg2000 } from '#pixels/codecs/jpeg2000.ts';
-import type { FrameError, StoredFrame } from '#pixels/frame.ts';
+import type { FrameError, SampleArray, StoredFrame } from '#pixels/frame.ts';
 import type { JpegHeader } from '#pixels/jpegHeader.ts';
 import type { Jpeg2000Header } from '#pixels/jpeg2000Header.ts';
 import { storedFrame } from '#pixels/native.ts';
-import { containersOf, keepStoredBits, sampleArray, storedBits } from '#pixels/samples.ts';
+import {
+  bytesOf,
+  containersOf,
+  keepStoredBits,
+  sampleArray,
+  samplesIn,
+  storedBits,
+} from '#pixels/samples.ts';
 import { readStreamHeader, type StreamHeader } from '#pixels/streamHeader.ts';
 import { photometricOfStream } from '#pixels/streamColor.ts';
 
@@ -163,22 +170,32 @@ function fitted(
   lossy: boolean,
 ): Pick<StoredFrame, 'values' | 'containers'> {
   const { samples, bitsPerSample, signed } = decoded;
-  const values = sampleArray(image, samples.length);
   const { bitsStored, highBit } = storedBits(image);
   const isSigned = image.pixelRepresentation === 1;
   const coded = { codedBits: bitsPerSample, lossy };
   if (lossy && signed === isSigned && bitsStored < bitsPerSample) {
     const low = isSigned ? -(2 ** (bitsStored - 1)) : 0;
     const high = low + 2 ** bitsStored - 1;
+    const values = sampleArray(image, samples.length);
     for (let i = 0; i < samples.length; i += 1) {
       values[i] = Math.min(Math.max(samples[i] ?? 0, low), high);
     }
     return { values, ...containersOf(image, values, coded) };
   }
-  values.set(samples);
+  const values = inContainer(samples, image);
   const containers = containersOf(image, values, coded);
   const bits = isSigned && !signed ? Math.min(bitsStored, bitsPerSample) : bitsStored;
   const isWhole = bitsPerSample > highBit;
   keepStoredBits(values, { bitsStored: bits, highBit: isWhole ? highBit : bits - 1 }, isSigned);
   return { values, ...containers };
+}
+
+/** In the image's container: the codec's own array where it has that size, else a copy. */
+function inContainer(samples: SampleArray, image: ImageDescription): SampleArray {
+  const isInteger = image.pixelData.kind === 'integer';
+  const taken = isInteger ? samplesIn(image, bytesOf(samples), samples.BYTES_PER_ELEMENT) : null;
+  if (taken !== null) return taken;
+  const values = sampleArray(image, samples.length);
+  values.set(samples);
+  return values;
 }

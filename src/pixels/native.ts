@@ -17,6 +17,7 @@ import {
   isSigned,
   keepStoredBits,
   sampleArray,
+  samplesIn,
   storedBits,
 } from '#pixels/samples.ts';
 
@@ -43,9 +44,12 @@ export function decodeNative(
   const from = swapWords ? firstByte - (firstByte % 2) : firstByte;
   const lastByte = Math.min(Math.ceil((firstBit + frameBits) / 8), available);
   const to = swapWords ? Math.min(lastByte + (lastByte % 2), available) : lastByte;
-  const view = source.view(valueOffset + from, to - from);
+  const own = source.take?.(valueOffset + from, to - from) ?? null;
+  const view = own ?? source.view(valueOffset + from, to - from);
   const bytes = swapWords ? withSwappedBytes(view, 2) : view;
-  return ok(decodeNativeBytes(bytes.subarray(firstByte - from), image, littleEndian, firstBit % 8));
+  const frame = bytes.subarray(firstByte - from);
+  const stands = { littleEndian, firstBit: firstBit % 8, isOwn: own !== null };
+  return ok(decodeNativeBytes(frame, image, stands));
 }
 
 /** One old private transfer syntax has little endian elements and big endian pixels. */
@@ -61,6 +65,15 @@ export function nativeBitsPerFrame(image: ImageDescription): number {
   return samples * image.bitsAllocated;
 }
 
+/** How the samples of a frame stand in its bytes. */
+interface Stands {
+  readonly littleEndian: boolean;
+  /** Bit of the first byte that the frame begins with. */
+  readonly firstBit?: number;
+  /** Nobody else has the bytes: they may become the values. */
+  readonly isOwn?: boolean;
+}
+
 /**
  * Where the transfer syntax is a compressed one and the data has a plain length, it may be samples all
  * the same, but only if there are enough of them: else it is a stream, and would be drawn as noise.
@@ -73,29 +86,54 @@ export function notSamples(image: ImageDescription): FrameError | null {
 }
 
 /**
- * Stored values of a frame that begins at `firstBit` of `bytes`. Where they are too short, the rest
- * is 0 and `validPixels` tells from where.
+ * Stored values of a frame. Where the bytes are too short, the rest is 0 and `validPixels` tells
+ * from where.
  */
 export function decodeNativeBytes(
   bytes: Uint8Array,
   image: ImageDescription,
-  littleEndian: boolean,
-  firstBit = 0,
+  stands: Stands,
 ): StoredFrame {
   const expected = nativeBitsPerFrame(image);
-  const found = Math.min(expected, bytes.length * 8 - firstBit);
-  const samples = sampleArray(image, expected / image.bitsAllocated);
+  const found = Math.min(expected, bytes.length * 8 - (stands.firstBit ?? 0));
   const bits = image.bitsAllocated;
-  if (bits === 1) unpackBits(bytes, firstBit, found, samples);
-  else if (bits % 8 !== 0) unpackSamples(bytes, firstBit, Math.floor(found / bits), bits, samples);
-  else copySamples(bytes.subarray(0, expected / 8), bits / 8, samples, littleEndian);
-  const values = interleaved(samples, image);
+  const values = interleaved(
+    samplesAsTheyStand(bytes, image, stands) ?? unpacked(bytes, image, stands, found),
+    image,
+  );
   const containers = containersOf(image, values);
   keepStoredBits(values, storedBits(image), isSigned(image));
   const stored = storedFrame(image, values, image.photometricInterpretation);
   const frame = { ...stored, ...containers };
   if (found >= expected) return frame;
   return { ...frame, validPixels: validPixels(image, Math.floor(found / bits)) };
+}
+
+/** Without a copy, where the bytes stand as the values will; else null. */
+function samplesAsTheyStand(
+  bytes: Uint8Array,
+  image: ImageDescription,
+  { littleEndian, firstBit = 0, isOwn = false }: Stands,
+): SampleArray | null {
+  const isInOrder = firstBit === 0 && (littleEndian || image.bitsAllocated === 8);
+  if (!isOwn || !isInOrder || bytes.length * 8 !== nativeBitsPerFrame(image)) return null;
+  return samplesIn(image, bytes, image.bitsAllocated / 8);
+}
+
+/** @param found bits that are there */
+function unpacked(
+  bytes: Uint8Array,
+  image: ImageDescription,
+  { littleEndian, firstBit = 0 }: Stands,
+  found: number,
+): SampleArray {
+  const expected = nativeBitsPerFrame(image);
+  const bits = image.bitsAllocated;
+  const samples = sampleArray(image, expected / bits);
+  if (bits === 1) unpackBits(bytes, firstBit, found, samples);
+  else if (bits % 8 !== 0) unpackSamples(bytes, firstBit, Math.floor(found / bits), bits, samples);
+  else copySamples(bytes.subarray(0, expected / 8), bits / 8, samples, littleEndian);
+  return samples;
 }
 
 export function storedFrame(

@@ -9,12 +9,39 @@ import type { Containers, SampleArray } from '#pixels/frame.ts';
 
 /** Zeros: the array that holds `length` samples of the image; a single bit takes a byte. */
 export function sampleArray(image: ImageDescription, length: number): SampleArray {
-  if (image.pixelData.kind === 'float') return new Float32Array(length);
-  if (image.pixelData.kind === 'double') return new Float64Array(length);
+  const Container = containerOf(image);
+  return new Container(length);
+}
+
+interface Container {
+  readonly BYTES_PER_ELEMENT: number;
+  new (length: number): SampleArray;
+  new (buffer: ArrayBuffer, byteOffset: number, length: number): SampleArray;
+}
+
+/** The typed array that holds samples of the image. */
+function containerOf(image: ImageDescription): Container {
+  if (image.pixelData.kind === 'float') return Float32Array;
+  if (image.pixelData.kind === 'double') return Float64Array;
   const signed = isSigned(image);
-  if (image.bitsAllocated <= 8) return signed ? new Int8Array(length) : new Uint8Array(length);
-  if (image.bitsAllocated <= 16) return signed ? new Int16Array(length) : new Uint16Array(length);
-  return signed ? new Int32Array(length) : new Uint32Array(length);
+  if (image.bitsAllocated <= 8) return signed ? Int8Array : Uint8Array;
+  if (image.bitsAllocated <= 16) return signed ? Int16Array : Uint16Array;
+  return signed ? Int32Array : Uint32Array;
+}
+
+/**
+ * The same array of bytes as samples of `width` bytes of the image, without a copy; null where its
+ * container has another size, or the bytes are only a part of their buffer.
+ */
+export function samplesIn(
+  image: ImageDescription,
+  { buffer, byteLength }: Uint8Array,
+  width: number,
+): SampleArray | null {
+  const Container = containerOf(image);
+  if (width !== Container.BYTES_PER_ELEMENT || byteLength % width !== 0) return null;
+  if (!(buffer instanceof ArrayBuffer) || byteLength !== buffer.byteLength) return null;
+  return new Container(buffer, 0, byteLength / width);
 }
 
 /** A single bit has no sign, whatever Pixel Representation says. */
@@ -61,6 +88,10 @@ export function keepStoredBits(
   if (values instanceof Float32Array || values instanceof Float64Array) return;
   const container = values.BYTES_PER_ELEMENT * 8;
   if (bitsStored === container && highBit === container - 1) return;
+  if (values instanceof Uint16Array && highBit === bitsStored - 1) {
+    clearAbove(values, bitsStored);
+    return;
+  }
   // Up to the top of 32 bits, and down again: the shift down clears or extends.
   const up = 31 - highBit;
   const down = 32 - bitsStored;
@@ -69,6 +100,18 @@ export function keepStoredBits(
   } else {
     for (let i = 0; i < values.length; i += 1) values[i] = ((values[i] ?? 0) << up) >>> down;
   }
+}
+
+/** The same for the usual 16 bits without a sign, two samples at a time. */
+function clearAbove(values: Uint16Array, bitsStored: number): void {
+  const mask = 2 ** bitsStored - 1;
+  const isAligned = values.byteOffset % 4 === 0;
+  const pairs = isAligned
+    ? new Uint32Array(values.buffer, values.byteOffset, values.length >> 1)
+    : new Uint32Array(0);
+  const both = mask | (mask << 16);
+  for (let i = 0; i < pairs.length; i += 1) pairs[i] = (pairs[i] ?? 0) & both;
+  for (let i = pairs.length * 2; i < values.length; i += 1) values[i] = (values[i] ?? 0) & mask;
 }
 
 /** The bytes of an array's samples. */

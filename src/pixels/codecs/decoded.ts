@@ -7,7 +7,7 @@ export interface DecodedStream {
   readonly components: number;
   readonly bitsPerSample: number;
   readonly signed: boolean;
-  /** rows × columns × components, samples of a pixel side by side. */
+  /** rows × columns × components, samples of a pixel side by side; the caller's own. */
   readonly samples: SampleArray;
 }
 
