@@ -108,12 +108,20 @@ function failingByName(): void {
   };
   const { prototype } = scope.FileReaderSync;
   const { readAsArrayBuffer } = prototype;
+  const { arrayBuffer } = Blob.prototype;
   let failing = '';
-  prototype.readAsArrayBuffer = function (blob) {
+  const failToRead = () => {
     if (failing === 'memory') throw new RangeError('Array buffer allocation failed');
     if (failing === 'forbidden')
       throw new DOMException('It is not allowed now.', 'NotAllowedError');
+  };
+  prototype.readAsArrayBuffer = function (blob) {
+    failToRead();
     return Reflect.apply(readAsArrayBuffer, this, [blob]);
+  };
+  Blob.prototype.arrayBuffer = async function () {
+    failToRead();
+    return Reflect.apply(arrayBuffer, this, []);
   };
   scope.addEventListener('message', (event) => {
     const names = JSON.stringify(event.data, (_key, value: unknown) =>

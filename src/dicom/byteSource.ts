@@ -4,6 +4,8 @@
  * A header worker reads ranges of a File, a test wraps an array; the parser asks for as little as it
  * needs and keeps no view, which would hold the bytes around it. Offsets and lengths are in bytes.
  */
+import type { ByteRange } from '#dicom/element.ts';
+
 export interface ByteSource {
   /** Number of bytes there are. */
   readonly size: number;
@@ -17,6 +19,8 @@ export interface ByteSource {
    * gave them has them no more.
    */
   take?(offset: number, length: number): Uint8Array<ArrayBuffer> | null;
+  /** Have a range at hand before it is asked for, without blocking. */
+  ahead?(range: ByteRange): Promise<void>;
   /**
    * What is at hand from `offset` on, at least `atLeast` bytes unless the source ends earlier. For
    * walking over headers without a read for each.

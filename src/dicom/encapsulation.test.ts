@@ -159,3 +159,67 @@ describe('frames with an offset table', () => {
     expect(framesOf(fragments, { frames: 2, offsets })).toEqual(expected);
   });
 });
+
+describe('the extent of frames', () => {
+  const fragments = [begin(1), goOn(2), begin(3), begin(4, 5, 6)];
+  const starts = [0, 24, 36];
+
+  test.each([
+    ['by a table', starts],
+    ['by the walk so far', []],
+  ])('%s has all that is read of them', (_, offsets) => {
+    const whole = encapsulated(fragments, { offsets });
+    const location: PixelDataLocation = {
+      kind: 'integer',
+      valueOffset: 0,
+      valueLength: whole.length,
+      littleEndian: true,
+      encapsulated: true,
+      basicOffsetTable: { offset: 8, length: offsets.length * 4 },
+    };
+    const { source, read } = watched(whole);
+    const index = indexFrames(source, location, offsets.length || 1, 'jpeg');
+    for (const frame of offsets.length === 0 ? [0] : [0, 1, 2]) {
+      const extent = index.extentOf(frame, frame);
+      read.length = 0;
+      const found = index.rangesOf(frame);
+      const ranges = found.ok ? found.value : [];
+      const from = Math.min(...read.map(([at]) => at), ...ranges.map(({ offset }) => offset));
+      const to = Math.max(
+        ...read.map(([, end]) => end),
+        ...ranges.map(({ offset, length }) => offset + length),
+      );
+      expect(extent?.offset).toBe(from);
+      expect((extent?.offset ?? 0) + (extent?.length ?? 0)).toBeGreaterThanOrEqual(to);
+    }
+  });
+
+  test('is not told of frames that were not walked to, nor of such that are not there', () => {
+    const whole = encapsulated([begin(1), begin(2), begin(3), begin(4)]);
+    const location: PixelDataLocation = {
+      kind: 'integer',
+      valueOffset: 0,
+      valueLength: whole.length,
+      littleEndian: true,
+      encapsulated: true,
+    };
+    const index = indexFrames(memorySource(whole), location, 4, 'jpeg');
+    expect(index.extentOf(2, 3)).toBeNull();
+    index.rangesOf(1);
+    expect(index.extentOf(2, 3)).toEqual({ offset: 8 + 24, length: whole.length - 32 });
+  });
+});
+
+/** A source that remembers where it was read, headers of items with their beginnings. */
+function watched(whole: Uint8Array) {
+  const memory = memorySource(whole);
+  const read: [from: number, to: number][] = [];
+  const source: ByteSource = {
+    ...memory,
+    window: (offset, atLeast) => {
+      read.push([offset, offset + atLeast]);
+      return memory.window(offset, atLeast);
+    },
+  };
+  return { source, read };
+}

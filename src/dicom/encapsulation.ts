@@ -9,7 +9,7 @@
 import type { ByteSource } from '#dicom/byteSource.ts';
 import type { ByteRange } from '#dicom/element.ts';
 import type { StartMarker } from '#dicom/codestreams.ts';
-import { FragmentWalk } from '#dicom/fragmentWalk.ts';
+import { FragmentWalk, LONGEST_HEAD } from '#dicom/fragmentWalk.ts';
 import { MAX_ELEMENTS } from '#dicom/limits.ts';
 import type { PixelDataLocation } from '#dicom/imageDescription.ts';
 import { readOffsetTable, type OffsetTable } from '#dicom/offsetTables.ts';
@@ -34,6 +34,13 @@ export interface FrameIndex {
    * @param frameIndex 0-based
    */
   rangesOf(frameIndex: number): Result<readonly ByteRange[], FrameMissing | TooManyFragments>;
+  /**
+   * Where the bytes of some frames and of the item header behind them are, as far as it can be told
+   * without reading: to be read at once, before they are asked for. Null where it cannot.
+   *
+   * @param first 0-based, as is `last`
+   */
+  extentOf(first: number, last: number): ByteRange | null;
 }
 
 /** An index that is kept between frames remembers how far it has walked. */
@@ -44,7 +51,11 @@ export function indexFrames(
   marker: StartMarker,
 ): FrameIndex {
   const walk = new FragmentWalk(source, location, marker);
-  let table = readOffsetTable(source, location, walk.firstFragment, numberOfFrames);
+  // A single frame is all fragments, whatever a table says.
+  const hasTable = numberOfFrames > 1;
+  let table = hasTable
+    ? readOffsetTable(source, location, walk.firstFragment, numberOfFrames)
+    : null;
   return {
     rangesOf(frameIndex) {
       if (frameIndex < 0 || frameIndex >= numberOfFrames) {
@@ -58,7 +69,25 @@ export function indexFrames(
       }
       return rangesByWalk(walk, frameIndex, numberOfFrames);
     },
+    extentOf(first, last) {
+      const start = startOf(first, table, walk);
+      if (start === null) return null;
+      const next = startOf(last + 1, table, walk);
+      const average = (walk.end - walk.firstFragment) / numberOfFrames;
+      const end =
+        last + 1 >= numberOfFrames
+          ? walk.end
+          : (next ?? start + Math.ceil(average * (last + 1 - first))) + LONGEST_HEAD;
+      return { offset: start, length: Math.min(end, walk.end) - start };
+    },
   };
+}
+
+/** Where a frame's first item tag stands, by the table or as far as the fragments were walked. */
+function startOf(frameIndex: number, table: OffsetTable | null, walk: FragmentWalk): number | null {
+  if (table !== null) return table.starts[frameIndex] ?? null;
+  if (frameIndex === 0) return walk.firstFragment;
+  return walk.everyFragmentStarts ? walk.startOf(frameIndex) : null;
 }
 
 function missing(frameIndex: number, available: number): Result<never, FrameMissing> {
@@ -114,9 +143,20 @@ function rangesByWalk(
   }
   walk.toEnd();
   if (walk.tooMany) return tooMany;
-  const groups = groupByMarkers(walk, numberOfFrames);
+  const groups = groupsOf(walk, numberOfFrames);
   const ranges = groups[frameIndex];
   return ranges === undefined ? missing(frameIndex, groups.length) : ok(ranges);
+}
+
+/** A walk that came to its end is grouped once. */
+const grouped = new WeakMap<FragmentWalk, ByteRange[][]>();
+
+function groupsOf(walk: FragmentWalk, numberOfFrames: number): ByteRange[][] {
+  const known = grouped.get(walk);
+  if (known !== undefined) return known;
+  const groups = groupByMarkers(walk, numberOfFrames);
+  grouped.set(walk, groups);
+  return groups;
 }
 
 /**

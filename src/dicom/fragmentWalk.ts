@@ -16,6 +16,8 @@ export interface Fragment {
 }
 
 const ITEM_HEADER = 8;
+/** Bytes of a fragment that tell its length and how it begins. */
+export const LONGEST_HEAD = ITEM_HEADER + LONGEST_MARKER;
 
 export class FragmentWalk {
   readonly fragments: Fragment[] = [];
@@ -27,7 +29,8 @@ export class FragmentWalk {
   tooMany = false;
   private readonly source: ByteSource;
   private readonly marker: StartMarker;
-  private readonly end: number;
+  /** Of the pixel data, as far as there are bytes. */
+  readonly end: number;
   private next: number;
   private ended = false;
 
@@ -50,10 +53,17 @@ export class FragmentWalk {
     while (!this.ended) this.step();
   }
 
+  /** Where a fragment's item tag stands, if the walk knows it already. */
+  startOf(index: number): number | null {
+    const fragment = this.fragments[index];
+    if (fragment !== undefined) return fragment.range.offset - ITEM_HEADER;
+    return index === this.fragments.length ? this.next : null;
+  }
+
   /** The fragment whose item tag stands at `at`; null where none does. */
   fragmentAt(at: number): Fragment | null {
     if (at + ITEM_HEADER > this.end) return null;
-    const bytes = this.source.window(at, Math.min(ITEM_HEADER + LONGEST_MARKER, this.end - at));
+    const bytes = this.source.window(at, Math.min(LONGEST_HEAD, this.end - at));
     // (FFFE,E000)
     if (bytes[0] !== 0xfe || bytes[1] !== 0xff || bytes[2] !== 0x00 || bytes[3] !== 0xe0) {
       return null;

@@ -8,6 +8,7 @@ import type { ByteSource } from '#dicom/byteSource.ts';
 import { memberSource } from '#ingest/archives/memberSource.ts';
 import { blobSource } from '#ingest/blobSource.ts';
 import { type FileHandle, isPacked } from '#ingest/fileHandle.ts';
+import { aheadSource, type ReadAhead } from '#ingest/readAhead.ts';
 
 /** A small read costs the same up to here (about 0.8 ms), and most headers are shorter. */
 export const FIRST_READ_BYTES = 64 * 1024;
@@ -16,6 +17,12 @@ export const FIRST_READ_BYTES = 64 * 1024;
 export function fileSource(file: FileHandle, first = new Uint8Array(0)): ByteSource {
   if (!isPacked(file)) return blobSource(file, { offset: 0, bytes: first });
   return memberSource(file, blobSource(file.archive, { offset: file.offset, bytes: first }));
+}
+
+/** The same for one that is read frame by frame: what `ahead` has of it is not read again. */
+export function frameSourceOf(file: FileHandle, ahead: ReadAhead): ByteSource {
+  if (!isPacked(file)) return aheadSource(file, ahead);
+  return memberSource(file, aheadSource(file.archive, ahead));
 }
 
 /**

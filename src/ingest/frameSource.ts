@@ -1,24 +1,14 @@
 /**
  * Frames on demand: the promise side of the decode workers.
  */
-import type { InstanceSummary } from '#catalog/instanceSummary.ts';
 import { fail, type Result } from '#dicom/result.ts';
-import type { FileHandle } from '#ingest/fileHandle.ts';
+import { type FrameOrigin, frameTask } from '#ingest/frameTask.ts';
+import type { VoiRequest } from '#ingest/messages.ts';
 import { DECODE_LIMIT_MS, decodePool } from '#ingest/pools.ts';
+import { runName } from '#ingest/runs.ts';
 import { WorkerFault } from '#ingest/workerPool.ts';
 import type { DisplayFrame, FrameError, StoredFrame } from '#pixels/frame.ts';
 import type { RenderedFrame } from '#pixels/render.ts';
-import type { Voi } from '#pixels/voi.ts';
-
-/** What a decode worker needs to know of an instance; the file is a handle, not a copy. */
-export interface FrameOrigin {
-  readonly instanceId: string;
-  readonly file: FileHandle;
-  readonly summary: InstanceSummary;
-}
-
-/** A window, the place of a table in the header, or null: what comes first in the header. */
-export type VoiRequest = Voi | { readonly lutIndex: number } | null;
 
 /** Lower comes first. The shown frame, then its neighbours, then everything else. */
 export type FramePriority = number;
@@ -54,12 +44,18 @@ export interface FrameSource {
 }
 
 export const frameSource: FrameSource = {
-  display: (origin, frameIndex, options) =>
-    answered(decodePool().ask('display', { origin, frameIndex }, options)),
-  stored: (origin, frameIndex, options) =>
-    answered(decodePool().ask('stored', { origin, frameIndex }, options)),
-  rendered: (origin, frameIndex, voi, options) =>
-    answered(decodePool().ask('rendered', { origin, frameIndex, voi }, options)),
+  display: (origin, frameIndex, options) => {
+    const task = frameTask(origin, frameIndex);
+    return answered(decodePool().ask('display', task, { ...options, run: runName(task) }));
+  },
+  stored: (origin, frameIndex, options) => {
+    const task = frameTask(origin, frameIndex);
+    return answered(decodePool().ask('stored', task, { ...options, run: runName(task) }));
+  },
+  rendered: (origin, frameIndex, voi, options) => {
+    const task = { ...frameTask(origin, frameIndex), voi };
+    return answered(decodePool().ask('rendered', task, { ...options, run: runName(task) }));
+  },
 };
 
 /** A worker that hung or died is one more way in which a frame cannot be decoded. */

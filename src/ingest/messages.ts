@@ -18,9 +18,10 @@ import type { ArchiveFault, ArchiveFormat, Budget, Listed } from '#ingest/archiv
 import type { HeaderOutcome } from '#ingest/assess.ts';
 import type { Comparison } from '#ingest/compareFiles.ts';
 import type { FileHandle } from '#ingest/fileHandle.ts';
-import type { FrameOrigin, VoiRequest } from '#ingest/frameSource.ts';
+import type { FrameTask } from '#ingest/frameTask.ts';
 import type { DisplayFrame, FrameError, StoredFrame } from '#pixels/frame.ts';
 import type { RenderedFrame } from '#pixels/render.ts';
+import type { Voi } from '#pixels/voi.ts';
 
 /** Kind of request → what is asked and answered. */
 export type Protocol<P> = { [K in keyof P]: { request: unknown; response: unknown } };
@@ -81,23 +82,17 @@ export interface ArchiveProtocol {
   };
 }
 
+/** A window, the place of a table in the header, or null: what comes first in the header. */
+export type VoiRequest = Voi | { readonly lutIndex: number } | null;
+
 export interface DecodeProtocol {
-  display: {
-    request: { origin: FrameOrigin; frameIndex: number };
-    response: Result<DisplayFrame, FrameError>;
-  };
-  stored: {
-    request: { origin: FrameOrigin; frameIndex: number };
-    response: Result<StoredFrame, FrameError>;
-  };
+  display: { request: FrameTask; response: Result<DisplayFrame, FrameError> };
+  stored: { request: FrameTask; response: Result<StoredFrame, FrameError> };
   rendered: {
-    request: { origin: FrameOrigin; frameIndex: number; voi: VoiRequest };
+    request: FrameTask & { readonly voi: VoiRequest };
     response: Result<RenderedFrame, FrameError>;
   };
-  thumbnail: {
-    request: { origin: FrameOrigin; frameIndex: number };
-    response: Result<RenderedFrame, FrameError>;
-  };
+  thumbnail: { request: FrameTask; response: Result<RenderedFrame, FrameError> };
 }
 
 /** Page → worker. */

@@ -5,6 +5,7 @@
  * the rehearsal is kept.
  */
 import type { InstanceSummary } from '#catalog/instanceSummary.ts';
+import { frameTask } from '#ingest/frameTask.ts';
 import { decodePool, headerPool } from '#ingest/pools.ts';
 import { rehearsalFile } from '#ingest/rehearsalFile.ts';
 import { WorkerFault } from '#ingest/workerPool.ts';
@@ -35,10 +36,8 @@ async function readAndDecode(): Promise<RehearsedFrame | null> {
   const outcomes = await inAll(headerPool(), (pool) => pool.ask('readHeaders', { files }));
   const summary = outcomes[0]?.[0]?.summary;
   if (file === undefined || summary === undefined) return null;
-  const origin = { instanceId: 'rehearsal', file, summary };
-  const frames = await inAll(decodePool(), (pool) =>
-    pool.ask('display', { origin, frameIndex: 0 }),
-  );
+  const task = frameTask({ instanceId: 'rehearsal', file, summary }, 0);
+  const frames = await inAll(decodePool(), (pool) => pool.ask('display', task));
   const frame = frames[0];
   return frame?.ok === true ? { summary, frame: frame.value } : null;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fail, ok, type Result } from '#dicom/result.ts';
-import type { FrameOrigin } from '#ingest/frameSource.ts';
+import type { FrameOrigin } from '#ingest/frameTask.ts';
 import { Thumbnails } from '#ingest/thumbnails.ts';
 import type { FrameError } from '#pixels/frame.ts';
 import type { RenderedFrame } from '#pixels/render.ts';

@@ -7,7 +7,7 @@
  */
 import type { InstanceId } from '#catalog/catalog.ts';
 import type { Result } from '#dicom/result.ts';
-import type { FrameOrigin } from '#ingest/frameSource.ts';
+import { type FrameOrigin, frameTask } from '#ingest/frameTask.ts';
 import { decodePool } from '#ingest/pools.ts';
 import { WorkerFault } from '#ingest/workerPool.ts';
 import type { FrameError } from '#pixels/frame.ts';
@@ -133,7 +133,7 @@ function keyOf(instanceId: InstanceId, frameIndex: number): string {
 export const thumbnails = new Thumbnails(async (origin, frameIndex, signal) => {
   const options = { priority: THUMBNAIL_PRIORITY, signal };
   try {
-    return await decodePool().ask('thumbnail', { origin, frameIndex }, options);
+    return await decodePool().ask('thumbnail', frameTask(origin, frameIndex), options);
   } catch (error) {
     if (!(error instanceof WorkerFault)) throw error;
     return { ok: false, error: { kind: 'worker-failed', message: error.message } };

@@ -251,3 +251,38 @@ test('a pool says when it has nothing left to do', async () => {
   expect(onIdle).toHaveBeenCalledOnce();
   expect(workers.isBusy).toBe(false);
 });
+
+test('requests of one run go to one worker while the other has something else to do', () => {
+  const workers = pool({ size: 2 });
+  const underway = ['a1', 'b1'].map((name) => workers.ask('echo', name, ahead(name)));
+  for (const name of ['a2', 'a3', 'b2', 'c1'])
+    underway.push(workers.ask('echo', name, ahead(name)));
+  const [one, other] = HandWorker.made;
+  other?.answer(0);
+  one?.answer(0);
+  other?.answer(1);
+  one?.answer(1);
+  expect([requests(one), requests(other)]).toEqual([
+    ['a1', 'a2', 'a3'],
+    ['b1', 'b2', 'c1'],
+  ]);
+  // Nothing else is left: better the same run than none.
+  underway.push(workers.ask('echo', 'a4', ahead('a4')));
+  other?.answer(2);
+  expect(requests(other).at(-1)).toBe('a4');
+  expect(underway).toHaveLength(7);
+});
+
+test('a run is no reason to let what is urgent wait', () => {
+  const workers = pool();
+  const asked = [workers.ask('echo', 'a1', ahead('a1')), workers.ask('echo', 'a2', ahead('a2'))];
+  asked.push(workers.ask('echo', 'b wanted', { priority: 0, run: 'b' }));
+  HandWorker.made[0]?.answer(0);
+  expect(requests(HandWorker.made[0])).toEqual(['a1', 'b wanted']);
+  expect(asked).toHaveLength(3);
+});
+
+/** The run is the first letter. */
+function ahead(name: string) {
+  return { priority: 10 + Number(name[1]), run: name.slice(0, 1) };
+}

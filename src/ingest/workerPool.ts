@@ -1,19 +1,24 @@
 /**
  * The page's end of the protocol: a pool of workers fed from one queue by priority.
  *
- * Lower priorities go first, equal ones in order of asking. An aborted request rejects with an
- * AbortError: it leaves the queue, or its answer is thrown away. A worker that takes longer than the
- * limit, or dies, is ended and replaced; only what it hung or died on is lost.
+ * Lower priorities go first, equal ones in order of asking; requests of one run go to one worker
+ * while others have something else to do. An aborted request rejects with an AbortError: it leaves
+ * the queue, or its answer is thrown away. A worker that takes longer than the limit, or dies, is
+ * ended and replaced; only what it hung or died on is lost.
  */
 import { isLoadFailure } from '#ingest/loadFailure.ts';
 import type { AnswerMessage, Protocol } from '#ingest/messages.ts';
 
+/** Requests from here on are read ahead: one may go before another for the sake of its run. */
+const AHEAD_PRIORITY = 10;
 /** Requests from here on are background: they wait a turn when a worker becomes free. */
 const BACKGROUND_PRIORITY = 50;
 
 export interface AskOptions {
   readonly priority?: number;
   readonly signal?: AbortSignal | undefined;
+  /** Requests of one name are answered faster by one worker than by several. */
+  readonly run?: string;
 }
 
 /** `not-started`: the code of the worker, or a part of it, could not be loaded. */
@@ -44,6 +49,7 @@ interface Job {
   readonly kind: string;
   readonly request: unknown;
   readonly priority: number;
+  readonly run: string | undefined;
   readonly resolve: (response: unknown) => void;
   readonly reject: (reason: Error) => void;
   settled: boolean;
@@ -54,7 +60,10 @@ interface Job {
 interface Member {
   readonly worker: WorkerLike;
   readonly jobs: Map<number, Job>;
-  /** Since its last answer, or since it has had something to do. */
+  /** Of the last request that had one. */
+  run: string | undefined;
+  /** When it gave its last answer or got something to do, by performance.now(). */
+  since: number;
   timer: ReturnType<typeof setTimeout> | undefined;
 }
 
@@ -114,6 +123,7 @@ export class WorkerPool<P extends Protocol<P>> {
         kind,
         request,
         priority: options.priority ?? 0,
+        run: options.run,
         resolve: (response) => {
           signal?.removeEventListener('abort', abort);
           resolve(response);
@@ -149,12 +159,35 @@ export class WorkerPool<P extends Protocol<P>> {
       if (next.priority >= end) return;
       const member = this.idlest(next);
       if (member === null) return;
-      this.queue.shift();
-      if (member.jobs.size === 0) this.startTimer(member);
-      const { id, kind, request } = next;
-      member.jobs.set(id, next);
-      member.worker.postMessage({ negatoscope: 'request', id, kind, request });
+      this.give(member, this.choose(member, next, end));
     }
+  }
+
+  private give(member: Member, job: Job): void {
+    this.queue.splice(this.queue.indexOf(job), 1);
+    if (member.jobs.size === 0) this.watch(member);
+    const { id, kind, request, run } = job;
+    member.run = run ?? member.run;
+    member.jobs.set(id, job);
+    member.worker.postMessage({ negatoscope: 'request', id, kind, request });
+  }
+
+  /**
+   * The first job; among those that may as well come before it, one of the member's own run, else of
+   * a run that no other worker is at.
+   */
+  private choose(member: Member, first: Job, end: number): Job {
+    if (first.alone) return first;
+    const last = first.priority < AHEAD_PRIORITY ? first.priority : Infinity;
+    const others = new Set(this.members.filter((one) => one !== member).map(({ run }) => run));
+    let free: Job | undefined;
+    for (const job of this.queue) {
+      if (job.priority > last || job.priority >= end || job.alone) break;
+      if (job.run === undefined) return free ?? job;
+      if (job.run === member.run) return job;
+      if (!others.has(job.run)) free ??= job;
+    }
+    return free ?? first;
   }
 
   /** The worker with the fewest jobs that can take one more; a new one while there is room. */
@@ -167,13 +200,28 @@ export class WorkerPool<P extends Protocol<P>> {
     return best !== undefined && !alone && best.jobs.size < this.options.inFlight ? best : null;
   }
 
-  private startTimer(member: Member): void {
-    member.timer = setTimeout(() => this.replace(member, 'timeout', ''), this.options.limitMs);
+  /** From now on it has its limit anew. One timer is enough: it looks again when there is more time. */
+  private watch(member: Member): void {
+    member.since = performance.now();
+    member.timer ??= setTimeout(() => this.look(member), this.options.limitMs);
+  }
+
+  private look(member: Member): void {
+    const left = member.since + this.options.limitMs - performance.now();
+    if (member.jobs.size === 0) member.timer = undefined;
+    else if (left > 0) member.timer = setTimeout(() => this.look(member), left);
+    else this.replace(member, 'timeout', '');
   }
 
   private spawn(): Member {
     const worker = this.options.spawn();
-    const member: Member = { worker, jobs: new Map(), timer: undefined };
+    const member: Member = {
+      worker,
+      jobs: new Map(),
+      run: undefined,
+      since: 0,
+      timer: undefined,
+    };
     worker.onmessage = ({ data }) => this.settle(member, data);
     worker.onerror = (event) => {
       // Where its code did not arrive there is nobody to have said anything.
@@ -188,9 +236,8 @@ export class WorkerPool<P extends Protocol<P>> {
   private settle(member: Member, answer: AnswerMessage): void {
     const job = member.jobs.get(answer.id);
     if (job === undefined) return;
-    clearTimeout(member.timer);
     member.jobs.delete(answer.id);
-    if (member.jobs.size > 0) this.startTimer(member);
+    this.watch(member);
     if (!job.settled) {
       if (answer.negatoscope === 'answer') job.resolve(answer.response);
       else job.reject(bugOrLoadFailure(answer.message));

@@ -30,18 +30,18 @@ function containerOf(image: ImageDescription): Container {
 }
 
 /**
- * The same array of bytes as samples of `width` bytes of the image, without a copy; null where its
- * container has another size, or the bytes are only a part of their buffer.
+ * The same bytes as samples of `width` bytes of the image, without a copy; null where its container
+ * has another size, or could not begin there.
  */
 export function samplesIn(
   image: ImageDescription,
-  { buffer, byteLength }: Uint8Array,
+  { buffer, byteOffset, byteLength }: Uint8Array,
   width: number,
 ): SampleArray | null {
   const Container = containerOf(image);
-  if (width !== Container.BYTES_PER_ELEMENT || byteLength % width !== 0) return null;
-  if (!(buffer instanceof ArrayBuffer) || byteLength !== buffer.byteLength) return null;
-  return new Container(buffer, 0, byteLength / width);
+  if (width !== Container.BYTES_PER_ELEMENT) return null;
+  if (!(buffer instanceof ArrayBuffer) || byteOffset % width !== 0) return null;
+  return new Container(buffer, byteOffset, Math.floor(byteLength / width));
 }
 
 /** A single bit has no sign, whatever Pixel Representation says. */

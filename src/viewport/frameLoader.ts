@@ -5,7 +5,8 @@
  */
 import type { Result } from '#dicom/result.ts';
 import { fail } from '#dicom/result.ts';
-import type { FrameOrigin, FrameSource } from '#ingest/frameSource.ts';
+import type { FrameSource } from '#ingest/frameSource.ts';
+import type { FrameOrigin } from '#ingest/frameTask.ts';
 import type { DisplayFrame, FrameError } from '#pixels/frame.ts';
 import { isPassing } from '#pixels/passing.ts';
 import type { FrameCache } from '#viewport/frameCache.ts';

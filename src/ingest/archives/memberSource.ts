@@ -25,10 +25,14 @@ export function dataStart(member: PackedFile, archive: ByteSource): number {
 
 /** A range of a source as a source of its own. */
 function partOf(source: ByteSource, start: number, size: number): ByteSource {
+  const inside = (offset: number, length: number) => Math.min(length, size - offset);
   return {
     size,
-    view: (offset, length) => source.view(start + offset, Math.min(length, size - offset)),
+    view: (offset, length) => source.view(start + offset, inside(offset, length)),
+    take: (offset, length) => source.take?.(start + offset, inside(offset, length)) ?? null,
+    ahead: async ({ offset, length }) =>
+      source.ahead?.({ offset: start + offset, length: inside(offset, length) }),
     window: (offset, atLeast) =>
-      source.window(start + offset, Math.min(atLeast, size - offset)).subarray(0, size - offset),
+      source.window(start + offset, inside(offset, atLeast)).subarray(0, size - offset),
   };
 }

@@ -4,7 +4,7 @@
  * The slot keeps its size, whatever stands in it.
  */
 import { useCallback } from 'react';
-import type { FrameOrigin } from '#ingest/frameSource.ts';
+import type { FrameOrigin } from '#ingest/frameTask.ts';
 import type { RenderedFrame } from '#pixels/render.ts';
 import { useThumbnail } from '#ui/studies/useThumbnail.ts';
 import styles from '#ui/studies/Thumbnail.module.css';

@@ -6,7 +6,7 @@
  * A card that leaves the list takes its request with it.
  */
 import { useEffect, useState } from 'react';
-import type { FrameOrigin } from '#ingest/frameSource.ts';
+import type { FrameOrigin } from '#ingest/frameTask.ts';
 import { thumbnails } from '#ingest/thumbnails.ts';
 import type { RenderedFrame } from '#pixels/render.ts';
 import { useStore } from '#store/store.ts';

@@ -1,0 +1,79 @@
+/**
+ * What a decode worker keeps between the frames of an instance, bounded in bytes: where its frames
+ * are, the data set that was inflated, and pieces of the file that were read ahead.
+ */
+import { type ByteSource, memorySource } from '#dicom/byteSource.ts';
+import type { FrameIndex } from '#dicom/encapsulation.ts';
+import type { ImageDescription } from '#dicom/imageDescription.ts';
+import { inflateDataSet } from '#dicom/inflate.ts';
+import { isPacked } from '#ingest/fileHandle.ts';
+import { frameSourceOf } from '#ingest/fileSource.ts';
+import type { FrameTask } from '#ingest/frameTask.ts';
+import { ReadAhead } from '#ingest/readAhead.ts';
+import { RecentlyUsed } from '#ingest/recentlyUsed.ts';
+import { runOf } from '#ingest/runs.ts';
+import { frameIndexOf } from '#pixels/decode.ts';
+import { frameExtent } from '#pixels/frameExtent.ts';
+
+export interface OpenInstance {
+  readonly source: ByteSource;
+  readonly image: ImageDescription;
+  /** Of encapsulated pixel data. */
+  readonly index: FrameIndex | undefined;
+  /** Bytes that are held in memory for it. */
+  readonly heldBytes: number;
+  /** Another frame was asked for before: those around it will be as well. */
+  isFollowed: boolean;
+}
+
+/** Inflated bytes that one worker keeps between frames. */
+const MAX_HELD_BYTES = 256 * 1024 ** 2;
+/** Instances whose frame index is kept. */
+const MOST_OPEN = 32;
+const AHEAD_BYTES = 8 * 1024 ** 2;
+/** No single read is longer: what the length in a file claims may be far more than a frame. */
+const LONGEST_READ = 64 * 1024 ** 2;
+/** Pieces are let go when no frame was asked for in this time. */
+const IDLE_MS = 2000;
+
+const opened = new RecentlyUsed<string, OpenInstance>(
+  MOST_OPEN,
+  MAX_HELD_BYTES,
+  ({ heldBytes }) => heldBytes,
+);
+const ahead = new ReadAhead(AHEAD_BYTES);
+let idle: ReturnType<typeof setTimeout> | undefined;
+
+/** Null for an instance without pixel data. */
+export function openInstance({ instanceId, file, image }: FrameTask): OpenInstance | null {
+  const known = opened.get(instanceId);
+  if (known !== undefined) return known;
+  if (image === null) return null;
+  const { deflatedFrom, encapsulated } = image.pixelData;
+  const isUnpacked = isPacked(file) && file.method === 'deflated';
+  const stored = frameSourceOf(file, ahead);
+  const source =
+    deflatedFrom === undefined ? stored : memorySource(inflateDataSet(stored, deflatedFrom).bytes);
+  const index = encapsulated ? frameIndexOf(source, image) : undefined;
+  const heldBytes = deflatedFrom !== undefined || isUnpacked ? source.size : 0;
+  const instance = { source, image, index, heldBytes, isFollowed: false };
+  opened.set(instanceId, instance);
+  return instance;
+}
+
+/**
+ * Have the bytes of a frame at hand. The first frame of an instance is read alone, it may be the
+ * only one that is wanted; from the second on, with those of its run.
+ */
+export async function readFrame(instance: OpenInstance, frameIndex: number): Promise<void> {
+  clearTimeout(idle);
+  idle = setTimeout(() => ahead.clear(), IDLE_MS);
+  const { source, image, index, isFollowed } = instance;
+  instance.isFollowed = true;
+  const { first, last } = isFollowed
+    ? runOf(image, frameIndex)
+    : { first: frameIndex, last: frameIndex };
+  const extent = frameExtent(image, index, first, last);
+  if (extent === null || extent.length <= 0) return;
+  await source.ahead?.({ ...extent, length: Math.min(extent.length, LONGEST_READ) });
+}
