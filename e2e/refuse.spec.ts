@@ -1,7 +1,9 @@
 /** What cannot be drawn, or only in part: said in the picture's place, and no harm to the rest. */
 import { fixtureFiles, greyOf } from './support/fixtures.ts';
 import { expect, test } from './support/test.ts';
-import { dicomFile } from '#testing/dicomFile.ts';
+import { damagedFile, notDicom, truncated, withLength } from '#testing/damage.ts';
+import { dicomFile, RLE_LOSSLESS } from '#testing/dicomFile.ts';
+import { ctSeries } from '#testing/dicomSeries.ts';
 
 const JPEG_BASELINE = '1.2.840.10008.1.2.4.50';
 const MPEG2 = '1.2.840.10008.1.2.4.100';
@@ -122,10 +124,43 @@ test.describe('a file that ends early', () => {
   });
 });
 
-test('one bad file among many good ones costs none of them', async ({ viewer }) => {
-  const good = fixtureFiles('ct-64');
-  const { 'broken.dcm': broken = '' } = fixtureFiles('mixed');
-  await viewer.dropFiles('many', { ...good, 'broken.dcm': broken });
-  await expect(viewer.sliceLabel).toHaveText('33 / 64');
-  await expect(viewer.fates).toHaveText('1 damaged (show)');
+test.describe('one bad file among a hundred good ones', () => {
+  const elsewhere = [
+    ['SOPInstanceUID', '1.2.3.9.1'],
+    ['SeriesInstanceUID', '1.2.3.9'],
+  ] as const;
+  const whole = dicomFile({ elements: elsewhere });
+  const rubbish = () => new Uint8Array(200).fill(0xee);
+  const kinds: readonly { what: string; bad: Uint8Array; fate: string }[] = [
+    { what: 'cut in its header', bad: damagedFile(), fate: '1 damaged' },
+    { what: 'cut in its pixels', bad: truncated(whole, -100), fate: '1 in part' },
+    { what: 'with a wrong length', bad: withLength(whole, 'StudyDate', 0xfffe), fate: '1 damaged' },
+    { what: 'of no bytes', bad: new Uint8Array(0), fate: '1 skipped' },
+    { what: 'that is no DICOM', bad: notDicom(), fate: '1 skipped' },
+    {
+      what: 'whose pixels are not what they claim',
+      bad: dicomFile({
+        transferSyntaxUID: RLE_LOSSLESS,
+        elements: elsewhere,
+        image: { encode: rubbish },
+      }),
+      fate: 'List of files',
+    },
+  ];
+
+  test('costs none of them, whatever is wrong with it', async ({ viewer }) => {
+    const good = ctSeries({ slices: 100, size: 8, grey: (slice) => slice });
+    const files = Object.fromEntries(good.map(({ name, bytes }) => [name, bytes]));
+    for (const { what, bad, fate } of kinds) {
+      await test.step(what, async () => {
+        await viewer.dropFiles(what, { ...files, 'bad.dcm': bad });
+        await viewer.seriesCard(/100 images/).click();
+        await expect(viewer.sliceLabel).toHaveText('51 / 100');
+        expect(await viewer.picture.middleGrey()).toBe(51);
+        await expect(viewer.fates).toContainText(fate);
+        await viewer.button('Close all').click();
+        await expect(viewer.start).toBeVisible();
+      });
+    }
+  });
 });

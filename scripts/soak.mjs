@@ -6,8 +6,10 @@
  *
  * After each round the garbage is collected and heap, embedder heap and backing stores of the page
  * and its workers are added up. Fails when they grow by more than the limit over all rounds but the
- * first ten, in which caches and code settle. DIST_DIR names another build than dist.
+ * first ten, in which caches and code settle. Then the same of the whole corpus at once, where there
+ * is one (../shared/corpus). DIST_DIR names another build than dist.
  */
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
@@ -23,6 +25,9 @@ import { serve } from './lib/serve.mjs';
 
 const WARM_UP_ROUNDS = 10;
 const LIMIT_BYTES = 10e6;
+/** What the whole corpus may leave behind, with the code that it took. */
+const CORPUS_LIMIT_BYTES = 30e6;
+const CORPUS = path.join(ROOT, '../shared/corpus');
 const DIST = path.resolve(process.env['DIST_DIR'] ?? path.join(ROOT, 'dist'));
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '50' } } });
@@ -52,9 +57,27 @@ try {
   const growth = (settled.at(-1) ?? 0) - (settled[0] ?? 0);
   console.log(`Growth over ${settled.length - 1} rounds: ${megabytes(growth)} MB`);
   if (growth > LIMIT_BYTES) process.exitCode = 1;
+  if (existsSync(CORPUS)) await withPage(browser, soakCorpus);
 } finally {
   await browser.close();
   await server.close();
+}
+
+/** @param {Page} page */
+async function soakCorpus(page) {
+  await page.goto(server.url);
+  await page.evaluate(() => window.negatoscope.engineReady);
+  const before = await measureMemory(page, browser);
+  await drop(page, CORPUS);
+  await page.waitForFunction(
+    () => window.negatoscope.shown() !== null && window.negatoscope.progress().state === 'idle',
+  );
+  const { files } = await page.evaluate(() => window.negatoscope.idle());
+  await page.evaluate(() => window.negatoscope.clear());
+  const after = await measureMemory(page, browser);
+  const left = after.heapBytes - before.heapBytes;
+  console.log(`Left after the corpus of ${files} files: ${megabytes(left)} MB`);
+  if (left > CORPUS_LIMIT_BYTES) process.exitCode = 1;
 }
 
 /** @param {Page} page */
