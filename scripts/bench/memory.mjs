@@ -25,8 +25,12 @@ export async function measureMemory(page, browser) {
     await send('HeapProfiler.collectGarbage');
   }
   for (const send of senders) {
-    const { usedSize, embedderHeapUsedSize, backingStorageSize } =
-      await send('Runtime.getHeapUsage');
+    // A worker that has ended meanwhile answers with nothing.
+    const {
+      usedSize = 0,
+      embedderHeapUsedSize = 0,
+      backingStorageSize = 0,
+    } = await send('Runtime.getHeapUsage');
     heapBytes += usedSize + embedderHeapUsedSize + backingStorageSize;
     wasmBytes += await wasmBytesOf(send);
   }
@@ -53,9 +57,16 @@ async function workerSenders(session) {
   const workers = [];
   /** @type {Map<number, (answer: any) => void>} */
   const waiting = new Map();
+  /** @type {Set<string>} */
+  const ended = new Set();
   let next = 1;
   session.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
     if (targetInfo.type === 'worker') workers.push(sessionId);
+  });
+  session.on('Target.detachedFromTarget', ({ sessionId }) => {
+    ended.add(sessionId);
+    for (const resolve of waiting.values()) resolve({});
+    waiting.clear();
   });
   session.on('Target.receivedMessageFromTarget', ({ message }) => {
     const { id, result = {} } = JSON.parse(message);
@@ -68,6 +79,7 @@ async function workerSenders(session) {
     flatten: false,
   });
   return workers.map((sessionId) => async (method, params) => {
+    if (ended.has(sessionId)) return {};
     const id = next;
     next += 1;
     const answer = new Promise((resolve) => waiting.set(id, resolve));
@@ -80,14 +92,16 @@ async function workerSenders(session) {
 /** @param {Send} send */
 async function wasmBytesOf(send) {
   const { result } = await send('Runtime.evaluate', { expression: 'WebAssembly.Memory.prototype' });
+  if (result === undefined) return 0;
   const { objects } = await send('Runtime.queryObjects', { prototypeObjectId: result.objectId });
+  if (objects === undefined) return 0;
   const sum = await send('Runtime.callFunctionOn', {
     objectId: objects.objectId,
     functionDeclaration:
       'function () { return this.reduce((sum, m) => sum + m.buffer.byteLength, 0); }',
     returnByValue: true,
   });
-  return sum.result.value;
+  return sum.result?.value ?? 0;
 }
 
 /**
