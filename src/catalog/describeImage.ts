@@ -14,6 +14,9 @@ import type { ParsedFile } from '#dicom/parse.ts';
 import type { Tag } from '#dicom/tag.ts';
 import { transferSyntax } from '#dicom/transferSyntax.ts';
 
+/** CS has 16 characters (PS3.5 6.2); messages quote the term. */
+const MAX_TERM = 64;
+
 const PIXEL_DATA: readonly (readonly [Tag, PixelDataLocation['kind']])[] = [
   [0x7fe00010, 'integer'],
   [0x7fe00008, 'float'],
@@ -30,7 +33,7 @@ export function describeImage(parsed: ParsedFile, data: DataSet): ImageDescripti
   const bitsAllocated = data.number(0x00280100) ?? defaultBits(found.kind);
   const bitsStored = data.number(0x00280101) ?? bitsAllocated;
   const palette = paletteOf(data);
-  const photometricInterpretation = termOf(data.text(0x00280004));
+  const photometricInterpretation = termOf(data.text(0x00280004).slice(0, MAX_TERM));
   return {
     rows: data.number(0x00280010) ?? 0,
     columns: data.number(0x00280011) ?? 0,

@@ -9,6 +9,7 @@ import { MAX_INFLATED_BYTES } from '#dicom/limits.ts';
 import type { ParseError, ParseNote } from '#dicom/parseError.ts';
 import { looksLikeDataSet, sniffEncoding } from '#dicom/sniff.ts';
 import { transferSyntax, type TransferSyntax } from '#dicom/transferSyntax.ts';
+import { visibleText } from '#dicom/visibleText.ts';
 
 const IMPLICIT_LITTLE_UID = '1.2.840.10008.1.2';
 const EXPLICIT_LITTLE_UID = '1.2.840.10008.1.2.1';
@@ -39,7 +40,7 @@ export function openDataSet(
   const known = uid === '' ? undefined : transferSyntax(uid);
   if (uid === '') notes.push({ kind: 'transfer-syntax-missing', atByte: from });
   else if (known === undefined) {
-    notes.push({ kind: 'transfer-syntax-unknown', atByte: from, detail: uid });
+    notes.push({ kind: 'transfer-syntax-unknown', atByte: from, detail: visibleText(uid) });
   }
   const begins = looksLikeDataSet(file.view(from, LOOKED_AT), 0, file.size - from);
   const isDeclared = known?.deflated === true;

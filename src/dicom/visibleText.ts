@@ -10,15 +10,24 @@ const NAMED: Readonly<Record<string, string>> = {
   '\0': '\\0',
 };
 
-// C0 and C1 controls, zero-width and bidirectional formatting characters, line separators, BOM.
-const HIDDEN =
+/**
+ * C0 and C1 controls, soft hyphen, zero-width and bidirectional formatting characters, line separators,
+ * byte order mark, interlinear marks, tags.
+ */
+export const HIDDEN_CHARACTERS =
   // eslint-disable-next-line no-control-regex -- these are what is looked for
-  /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 
 /** The text with every hidden character escaped: `\n`, `\x1B`, `\u202E`. */
 export function visibleText(text: string): string {
   if (isPlain(text)) return text;
-  return text.replace(HIDDEN, (character) => NAMED[character] ?? escape(character));
+  return text.replace(HIDDEN_CHARACTERS, (character) => NAMED[character] ?? escape(character));
+}
+
+/** The same for text of several lines, whose ends and tabs stay. */
+export function visibleLines(text: string): string {
+  const parts = text.split(/(\r\n|[\n\t])/);
+  return parts.map((part, at) => (at % 2 === 1 ? part : visibleText(part))).join('');
 }
 
 /** Most text is: a look at it costs less than a search. */
@@ -31,7 +40,7 @@ function isPlain(text: string): boolean {
 }
 
 function escape(character: string): string {
-  const code = character.charCodeAt(0);
+  const code = character.codePointAt(0) ?? 0;
   const hex = code.toString(16).toUpperCase();
   return code < 0x100 ? `\\x${hex.padStart(2, '0')}` : `\\u${hex.padStart(4, '0')}`;
 }

@@ -1,5 +1,6 @@
 /** Whose header stands in the panel, and whether another is on its way. */
 import type { ReactNode } from 'react';
+import { visibleText } from '#dicom/visibleText.ts';
 import type { OpenedInstance } from '#store/state.ts';
 import styles from './Caption.module.css';
 
@@ -17,8 +18,8 @@ export function Caption({ of, next, children }: CaptionProps) {
   return (
     <div className={styles.caption}>
       <h2 className={styles.title}>{nameOf(of)}</h2>
-      <span className={styles.file} title={of.path}>
-        {[...parts, fileName(of.path)].filter(Boolean).join(' · ')}
+      <span className={styles.file} title={visibleText(of.path)}>
+        {visibleText([...parts, fileName(of.path)].filter(Boolean).join(' · '))}
       </span>
       {next !== null && <span className={styles.late}>Reading {nameOf(next).toLowerCase()}</span>}
       {children}

@@ -3,6 +3,7 @@
  */
 import { describe } from '#errors/describe.ts';
 import type { ElementRow } from '#dicom/elementTree.ts';
+import { visibleLines } from '#dicom/visibleText.ts';
 import { counted, cutText, formatCount } from '#inspector/rowText.ts';
 import type { ValueText } from '#inspector/rowText.ts';
 import type { WholeValue } from '#inspector/useWholeValue.ts';
@@ -19,7 +20,7 @@ export interface ValueBlockProps {
 
 export function ValueBlock({ row, text, whole }: ValueBlockProps) {
   const value = whole?.phase === 'read' && whole.result.ok ? whole.result.value : text.value;
-  const shown = value.slice(0, SHOWN_CHARACTERS);
+  const shown = visibleLines(value.slice(0, SHOWN_CHARACTERS));
   return (
     <>
       {text.remark !== '' && <p className={styles.remark}>{text.remark}</p>}
@@ -31,9 +32,9 @@ export function ValueBlock({ row, text, whole }: ValueBlockProps) {
           {shown}
         </section>
       )}
-      {shown.length < value.length && (
+      {value.length > SHOWN_CHARACTERS && (
         <p className={styles.hint}>
-          The first {formatCount(shown.length)} of {counted(value.length, 'character')}. Copying
+          The first {formatCount(SHOWN_CHARACTERS)} of {counted(value.length, 'character')}. Copying
           gives all.
         </p>
       )}

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   countOf,
@@ -69,4 +70,36 @@ test('a number and its noun agree', () => {
   expect(countOf(1, 'slice')).toBe('1 slice');
   expect(countOf(1200, 'slice')).toBe('1,200 slices');
   expect(countOf(2, 'series', 'series')).toBe('2 series');
+});
+
+describe('text of others', () => {
+  test.each([
+    ['a\u202Egnp.exe', 'a[U+202E]gnp.exe'],
+    ['\u061Cx', '[U+061C]x'],
+    ['a\u200Bb', 'a[U+200B]b'],
+    ['a\u{E0041}b', 'a[U+E0041]b'],
+    ['line\nend\0', 'line[U+000A]end[U+0000]'],
+    ['<img src=x onerror=alert(1)>', '<img src=x onerror=alert(1)>'],
+    ['Müller 山田', 'Müller 山田'],
+  ])('%j is shown as %s', (text, shown) => {
+    expect(visibleText(text)).toBe(shown);
+  });
+
+  test('ten million characters are cut, whole characters kept', () => {
+    const long = 'x'.repeat(10_000_000);
+    for (const text of [visibleText(long), formatPersonName(long), formatDate(long)]) {
+      expect(text.length).toBeLessThan(600);
+      expect(text).toMatch(/^x+…$/);
+    }
+    expect(visibleText(`${'x'.repeat(499)}\u{1F600}\u{1F600}`)).toBe(`${'x'.repeat(499)}…`);
+    expect(visibleText('x'.repeat(500))).toBe('x'.repeat(500));
+  });
+
+  test('nothing hidden stays hidden, whatever the text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(visibleText(text)).not.toMatch(/[\p{Cc}\p{Bidi_Control}\u200B\uFEFF]/u);
+      }),
+    );
+  });
 });

@@ -3,6 +3,7 @@
  *
  * Header text is data: control and direction characters are made visible, never obeyed.
  */
+import { HIDDEN_CHARACTERS } from '#dicom/visibleText.ts';
 
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
@@ -26,13 +27,16 @@ export function formatTime(time: string): string {
  * (PS3.5 6.2.1: family^given^middle^prefix^suffix, groups parted by '=').
  */
 export function formatPersonName(name: string): string {
-  const groups = name.split('=').map((group, at) => {
-    const [family = '', given = '', middle = '', prefix = '', suffix = ''] = group
-      .split('^')
-      .map((part) => part.trim());
-    const rest = [prefix, given, middle, suffix].filter((part) => part !== '').join(' ');
-    return [family, rest].filter((part) => part !== '').join(at === 0 ? ', ' : ' ');
-  });
+  const groups = name
+    .slice(0, MOST_CHARACTERS * 2)
+    .split('=')
+    .map((group, at) => {
+      const [family = '', given = '', middle = '', prefix = '', suffix = ''] = group
+        .split('^')
+        .map((part) => part.trim());
+      const rest = [prefix, given, middle, suffix].filter((part) => part !== '').join(' ');
+      return [family, rest].filter((part) => part !== '').join(at === 0 ? ', ' : ' ');
+    });
   const [first = '', ...others] = groups.filter((group) => group !== '');
   return visibleText(others.length === 0 ? first : `${first} (${others.join(', ')})`);
 }
@@ -43,12 +47,19 @@ export function formatSex(sex: string): string {
   return words[sex] ?? visibleText(sex);
 }
 
-/** Controls, line ends and direction marks as U+XXXX in brackets. */
+/** More of a value, or of a path, tells nothing in a list; the header panel has all of it. */
+const MOST_CHARACTERS = 500;
+
+/** Controls, line ends and direction marks as U+XXXX in brackets; a long text is cut. */
 export function visibleText(text: string): string {
-  return text.replaceAll(
-    // oxlint-disable-next-line eslint/no-control-regex -- controls are what is looked for
-    /[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/g,
-    (character) => `[U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}]`,
+  const isLong = text.length > MOST_CHARACTERS;
+  const shown = isLong
+    ? `${text.slice(0, MOST_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '')}…`
+    : text;
+  return shown.replaceAll(
+    HIDDEN_CHARACTERS,
+    (character) =>
+      `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`,
   );
 }
 

@@ -18,6 +18,7 @@ const MAX_CHECKED_BYTES = 1 << 20;
 /** Values of one element that are named one by one. */
 const MAX_NAMED = 3;
 const SHOWN_CHARACTERS = 40;
+const UID_CHARACTERS = 64;
 
 /** Forms of older standards that readers have to accept. */
 const OLD: ReadonlySet<ValueProblem['kind']> = new Set(['old-format']);
@@ -68,7 +69,8 @@ function textProblems(walked: Walked, known: DictionaryElement | undefined, put:
       const shown = { vr, value: value.slice(0, SHOWN_CHARACTERS), nth: index + 1 };
       put(kind, OLD.has(kind) ? 'warning' : 'error', { ...data, ...shown });
     }
-    if (vr === 'UI' && hasForeignRoot(value)) put('uid-root', 'error', { value });
+    if (vr === 'UI' && hasForeignRoot(value))
+      put('uid-root', 'error', { value: value.slice(0, UID_CHARACTERS) });
   }
   paddingProblem(bytes, walked, put);
   if (isText(vr)) decodingProblems(bytes, walked, put);

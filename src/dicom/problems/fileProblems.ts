@@ -14,6 +14,9 @@ import { moduleProblems } from '#dicom/problems/moduleProblems.ts';
 import { ProblemList, type ProblemReport } from '#dicom/problems/problem.ts';
 import { type Tag, tagKey } from '#dicom/tag.ts';
 
+/** A UID has at most so many (PS3.5 9.1). */
+const UID_CHARACTERS = 64;
+
 const SOP_CLASS_UID: Tag = 0x00080016;
 const SPECIFIC_CHARACTER_SET: Tag = 0x00080005;
 const DICOMDIR = '1.2.840.10008.1.3.10';
@@ -77,7 +80,8 @@ function metaProblems(parsed: ParsedFile, file: ByteSource, list: ProblemList): 
   for (const [tag, copied] of META_COPIES) {
     const [inMeta, inDataSet] = [meta.text(tag), dataSet.text(copied)];
     if (inMeta === '' || inDataSet === '' || inMeta === inDataSet) continue;
-    const data = { inMeta, inDataSet, other: copied };
+    const [one, other] = [inMeta.slice(0, UID_CHARACTERS), inDataSet.slice(0, UID_CHARACTERS)];
+    const data = { inMeta: one, inDataSet: other, other: copied };
     list.add({ rule: 'meta-differs', severity: 'error', path: `meta.${tagKey(tag)}`, tag, data });
   }
 }
