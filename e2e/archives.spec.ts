@@ -1,6 +1,7 @@
 /** Archives: what a person downloads and drops as it is. */
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { directoryFile } from '#testing/directoryFile.ts';
 import { tarFile } from '#testing/tarFile.ts';
 import { zipFile, type ZipPart } from '#testing/zipFile.ts';
 import { fixtureFiles, greyOf } from './support/fixtures.ts';
@@ -68,6 +69,24 @@ test('a compressed tar opens like its folder, and a single compressed file besid
       'report.dcm.gz: container',
       'report.dcm.gz/report.dcm: object',
     ]),
+  );
+});
+
+test('a DICOMDIR in an archive says what of its list is missing, and what is not on it', async ({
+  viewer,
+  writeFolder,
+}) => {
+  const [first, second] = Object.values(fixtureFiles('ct-rle'));
+  const list = directoryFile([{ fileId: ['IMAGES', 'IM1'] }, { fileId: ['IMAGES', 'IM9'] }]);
+  const disc = {
+    'cd/DICOMDIR': list,
+    'cd/images/im1.dcm': first as Uint8Array,
+    'cd/other/im2': second as Uint8Array,
+  };
+  await dropLoose(viewer, writeFolder, { 'disc.zip': zipFile({ parts: parts(disc) }) });
+  await viewer.fates.click();
+  await expect(viewer.ledger.reasonOf('disc.zip/cd/DICOMDIR')).toHaveText(
+    /lists 2 files, of which 1 is not here: IMAGES\/IM9\. It does not list 1 DICOM file that is here: disc\.zip\/cd\/other\/im2\./,
   );
 });
 

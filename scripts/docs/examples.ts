@@ -27,7 +27,14 @@ export const ERRORS: { readonly [K in Kind]: readonly Extract<Describable, { kin
     { kind: 'no-pixels', sopClass: 'RT Structure Set Storage' },
     { kind: 'no-pixels', sopClass: '' },
   ],
-  dicomdir: [{ kind: 'dicomdir' }],
+  dicomdir: [
+    { kind: 'dicomdir' },
+    { kind: 'dicomdir', findings: { listed: 300, missing: [], unlisted: [] } },
+    {
+      kind: 'dicomdir',
+      findings: { listed: 300, missing: ['IMAGES/IM7', 'IMAGES/IM8'], unlisted: ['cd/NEW/1'] },
+    },
+  ],
   'partial-frames': [
     { kind: 'partial-frames', available: 12, total: 24, atByte: 40_112 },
     { kind: 'partial-frames', available: 0, total: 24, atByte: 40_112 },

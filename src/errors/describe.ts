@@ -9,6 +9,7 @@ import type { FateReason } from '#ingest/fate.ts';
 import type { FaultKind } from '#ingest/workerPool.ts';
 import type { FrameError } from '#pixels/frame.ts';
 import { describeArchive } from '#errors/describeArchive.ts';
+import { describeDirectory } from '#errors/describeDirectory.ts';
 import { describeFrameError } from '#errors/describeFrameError.ts';
 import { describeParseError } from '#errors/describeParseError.ts';
 import { number, type Words } from '#errors/words.ts';
@@ -46,10 +47,7 @@ export function describe(error: Describable): Words {
         remedy: 'Its header can be read in the header panel.',
       };
     case 'dicomdir':
-      return {
-        fact: 'This is the directory of a disc or folder; it has no image itself.',
-        remedy: 'Drop the folder that it stands in to open the files it lists.',
-      };
+      return describeDirectory(error.findings);
     case 'partial-frames':
       return partialFrames(error.available, error.total, error.atByte);
     case 'reader-failed':

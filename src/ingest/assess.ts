@@ -17,6 +17,7 @@ import { ANOTHER_FILE } from '#dicom/trailingBytes.ts';
 import { transferSyntax } from '#dicom/transferSyntax.ts';
 import type { ArchiveFormat } from '#ingest/archives/archive.ts';
 import { recogniseArchive } from '#ingest/archives/recognise.ts';
+import { type DirectoryReference, directoryReferences } from '#ingest/directoryReferences.ts';
 import type { FateReason, FileNotice } from '#ingest/fate.ts';
 import { canDecode } from '#pixels/codecFamily.ts';
 import { checkGeometry } from '#pixels/geometry.ts';
@@ -32,6 +33,8 @@ export interface HeaderOutcome {
   readonly notices?: readonly FileNotice[];
   /** No DICOM file, but one that holds files: what it is, to be opened. */
   readonly archive?: ArchiveFormat;
+  /** Of a DICOMDIR: the files that it lists. */
+  readonly references?: readonly DirectoryReference[];
 }
 
 const MEDIA_STORAGE_DIRECTORY = '1.2.840.10008.1.3.10';
@@ -75,10 +78,12 @@ function refused(error: ParseError): HeaderOutcome {
   return { fate, reason: error, ...('atByte' in error ? { atByte: error.atByte } : {}) };
 }
 
-function withoutPixels({ damage }: ParsedFile, summary: InstanceSummary): HeaderOutcome {
+function withoutPixels(parsed: ParsedFile, summary: InstanceSummary): HeaderOutcome {
+  const { damage } = parsed;
   if (damage !== null) return { ...refused(damage), fate: 'damaged', summary, partial: true };
   if (summary.sopClassUID === MEDIA_STORAGE_DIRECTORY) {
-    return { fate: 'object', reason: { kind: 'dicomdir' }, summary };
+    const references = directoryReferences(parsed);
+    return { fate: 'object', reason: { kind: 'dicomdir' }, summary, references };
   }
   const sopClass = lookupUid(summary.sopClassUID)?.name ?? '';
   return { fate: 'object', reason: { kind: 'no-pixels', sopClass }, summary };

@@ -58,6 +58,16 @@ export interface ReaderFailed {
   readonly message: string;
 }
 
+/** What a DICOMDIR lists, and what was dropped with it. */
+export interface DirectoryFindings {
+  /** Number of files that it refers to. */
+  readonly listed: number;
+  /** References that no dropped file meets. */
+  readonly missing: readonly string[];
+  /** Paths of DICOM files in its folder that it does not refer to. */
+  readonly unlisted: readonly string[];
+}
+
 export type FateReason =
   | ParseError
   | FrameError
@@ -72,7 +82,8 @@ export type FateReason =
   | MemberRefusal
   /** `sopClass` is the registered name, '' for an unknown one. */
   | { kind: 'no-pixels'; sopClass: string }
-  | { kind: 'dicomdir' }
+  /** `findings`: once all that was dropped with it is known. */
+  | { kind: 'dicomdir'; findings?: DirectoryFindings }
   | { kind: 'partial-frames'; available: number; total: number; atByte: number };
 
 /** What is being done with what was dropped. */

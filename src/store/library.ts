@@ -12,7 +12,7 @@ import type { InstanceId } from '#catalog/catalog.ts';
 import type { InstanceSummary } from '#catalog/instanceSummary.ts';
 import type { HeaderOutcome } from '#ingest/assess.ts';
 import type { Comparison } from '#ingest/compareFiles.ts';
-import type { ImportRow, RowId } from '#ingest/fate.ts';
+import type { FateReason, ImportRow, RowId } from '#ingest/fate.ts';
 import type { FileHandle } from '#ingest/fileHandle.ts';
 import { Interner } from '#store/intern.ts';
 import type { OpenedInstance } from '#store/state.ts';
@@ -92,6 +92,12 @@ export class Library {
     row: Pick<ImportRow, 'fate' | 'reason' | 'atByte' | 'partial'>,
   ): void {
     this.setRow({ ...rowStart(entry), ...row });
+  }
+
+  /** Say more of a file that has its fate already. */
+  explain(id: RowId, reason: FateReason): void {
+    const row = this.rows.get(id);
+    if (row?.reason?.kind === reason.kind) this.setRow({ ...row, reason });
   }
 
   /** Take in what a header worker says of a file. */

@@ -12,12 +12,14 @@ import {
   thingOfFile,
   thingsOfTransfer,
 } from '#ingest/enumerate.ts';
-import { type Fate, FATES, type ImportRow, type Intake } from '#ingest/fate.ts';
+import type { DirectoryReference } from '#ingest/directoryReferences.ts';
+import { type Fate, FATES, type ImportRow, type Intake, type RowId } from '#ingest/fate.ts';
 import type { FileHandle } from '#ingest/fileHandle.ts';
 import { HeaderIntake } from '#ingest/headerIntake.ts';
 import { headerPool } from '#ingest/pools.ts';
 import { thumbnails } from '#ingest/thumbnails.ts';
 import { WorkerFault } from '#ingest/workerPool.ts';
+import { checkDirectory } from '#store/checkDirectory.ts';
 import { type Entry, type FoundEntry, Library } from '#store/library.ts';
 import { type FoundMember, OpenArchives } from '#store/openArchives.ts';
 import { chooseFirstShown, Publisher } from '#store/publish.ts';
@@ -172,6 +174,7 @@ async function open(
     fileOf: (entry) => entry.file,
     onOutcome: (entry, outcome) => {
       waiting.delete(entry.id);
+      if (outcome.references !== undefined) directories.set(entry.id, outcome.references);
       if (outcome.archive === undefined) {
         current.library.take(entry, outcome, () => settle(current, entry));
       } else unpacking.push(archives.open(entry, outcome.archive).finally(intake.hold()));
@@ -191,6 +194,7 @@ async function open(
     },
   });
   const unpacking: Promise<void>[] = [];
+  const directories = new Map<RowId, readonly DirectoryReference[]>();
   const letGo = intake.hold();
   tellIntake(current);
   for await (const found of enumerate(things, signal)) {
@@ -205,8 +209,23 @@ async function open(
     settle(current, entry);
   }
   await current.library.settled();
+  explainDirectories(current, directories);
   await current.publisher.now();
   current.cancelling.delete(controller);
+}
+
+/** Once everything of a drop is known: what its DICOMDIRs list that is not there, and the reverse. */
+function explainDirectories(
+  { library }: Session,
+  directories: ReadonlyMap<RowId, readonly DirectoryReference[]>,
+): void {
+  for (const [id, references] of directories) {
+    const directory = library.rows.get(id);
+    if (directory === undefined) continue;
+    const rows = [...library.rows.values()].filter((row) => row.drop === directory.drop);
+    const findings = checkDirectory(directory, references, rows);
+    library.explain(id, { kind: 'dicomdir', findings });
+  }
 }
 
 /** The entry of a found file; what cannot be read has its row at once and none. */

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import type { ImportRow } from '#ingest/fate.ts';
+import { checkDirectory } from '#store/checkDirectory.ts';
+
+const row = (path: string, sopInstanceUID?: string): ImportRow => ({
+  id: path,
+  drop: 1,
+  path,
+  bytes: 1,
+  fate: 'shown',
+  ...(sopInstanceUID === undefined ? {} : { sopInstanceUID }),
+});
+const DIRECTORY: ImportRow = { ...row('disc/DICOMDIR', '9'), fate: 'object' };
+const to = (path: string, sopInstanceUID = '') => ({ path, sopInstanceUID });
+
+test.each([
+  ['as it is written', 'disc/IMAGES/IM1'],
+  ['in small letters', 'disc/images/im1'],
+  ['with an ending', 'disc/IMAGES/IM1.dcm'],
+  ['as ISO 9660 has it', 'disc/IMAGES/IM1.;1'],
+])('a file %s is found', (_name, path) => {
+  const found = checkDirectory(DIRECTORY, [to('IMAGES/IM1')], [DIRECTORY, row(path, '1')]);
+  expect(found).toEqual({ listed: 1, missing: [], unlisted: [] });
+});
+
+test('a file of another name is found by its UID', () => {
+  const rows = [DIRECTORY, row('disc/export/1.dcm', '1.2')];
+  expect(checkDirectory(DIRECTORY, [to('IMAGES/IM1', '1.2')], rows).missing).toEqual([]);
+});
+
+test('what is missing, and what is not listed, are named', () => {
+  const rows = [DIRECTORY, row('disc/IM1', '1'), row('disc/IM3', '3'), row('disc/viewer.exe')];
+  expect(checkDirectory(DIRECTORY, [to('IM1', '1'), to('IM2', '2')], rows)).toEqual({
+    listed: 2,
+    missing: ['IM2'],
+    unlisted: ['disc/IM3'],
+  });
+});
+
+test('a reference never leaves the folder of its directory', () => {
+  const rows = [DIRECTORY, row('other/IM1', '1'), row('disc/x', '2')];
+  const references = [to('../other/IM1'), to('/other/IM1'), to('other/IM1')];
+  expect(checkDirectory(DIRECTORY, references, rows).missing).toHaveLength(3);
+});
