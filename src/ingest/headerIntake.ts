@@ -16,6 +16,8 @@ export interface IntakeOptions<T> {
   readonly signal: AbortSignal;
   readonly fileOf: (entry: T) => FileHandle;
   readonly onOutcome: (entry: T, outcome: HeaderOutcome) => void;
+  /** Asked before each batch: something that goes first, or nothing. */
+  readonly first?: () => Promise<void> | undefined;
 }
 
 export class HeaderIntake<T> {
@@ -59,6 +61,11 @@ export class HeaderIntake<T> {
   private async runLane(): Promise<void> {
     this.running += 1;
     while (this.taken < this.queue.length && !this.options.signal.aborted) {
+      const first = this.options.first?.();
+      if (first !== undefined) {
+        await first;
+        continue;
+      }
       const entries = this.queue.slice(this.taken, this.taken + this.batch);
       this.taken += entries.length;
       this.batch = Math.min(this.batch * 2, BIGGEST_BATCH);

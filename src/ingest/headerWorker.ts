@@ -2,6 +2,7 @@
  * Header worker: reads the beginning of files and parses it. A thin shell over dicom and catalog.
  */
 import type { ByteSource } from '#dicom/byteSource.ts';
+import { Interner } from '#catalog/intern.ts';
 import { loadPrivateDictionary, lookupPrivate } from '#dicom/dictionary/privateElements.ts';
 import { dicomJson } from '#dicom/dicomJson.ts';
 import { loadModules } from '#dicom/dictionary/modules.ts';
@@ -30,7 +31,7 @@ const ELEMENTS_FOR_A_ROW = 4;
 
 serve<HeaderProtocol>(
   {
-    readHeaders: ({ files }) => Promise.all(files.map(readHeader)),
+    readHeaders,
     readTree: ({ file, charset, firstRows }) =>
       parsedWhole(
         file,
@@ -83,6 +84,21 @@ function buffersIn(response: unknown): readonly ArrayBuffer[] {
 
 function copied(bytes: Uint8Array): ArrayBuffer {
   return new Uint8Array(bytes).buffer;
+}
+
+/** Facts that files share are one object in the answer: they are cloned once. */
+async function readHeaders({
+  files,
+}: {
+  readonly files: readonly FileHandle[];
+}): Promise<HeaderOutcome[]> {
+  const outcomes = await Promise.all(files.map(readHeader));
+  const interner = new Interner();
+  return outcomes.map((outcome) =>
+    outcome.summary === undefined
+      ? outcome
+      : { ...outcome, summary: interner.summary(outcome.summary) },
+  );
 }
 
 async function readHeader(file: FileHandle): Promise<HeaderOutcome> {

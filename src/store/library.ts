@@ -10,11 +10,11 @@
 import { type CatalogBuilder, createCatalogBuilder } from '#catalog/builder.ts';
 import type { InstanceId } from '#catalog/catalog.ts';
 import type { InstanceSummary } from '#catalog/instanceSummary.ts';
+import { Interner } from '#catalog/intern.ts';
 import type { HeaderOutcome } from '#ingest/assess.ts';
 import type { Comparison } from '#ingest/compareFiles.ts';
 import type { FateReason, ImportRow, RowId } from '#ingest/fate.ts';
 import type { FileHandle } from '#ingest/fileHandle.ts';
-import { Interner } from '#store/intern.ts';
 import type { OpenedInstance } from '#store/state.ts';
 
 /** A file that has been found. */

@@ -23,6 +23,7 @@ import { checkDirectory } from '#store/checkDirectory.ts';
 import { type Entry, type FoundEntry, Library } from '#store/library.ts';
 import { type FoundMember, OpenArchives } from '#store/openArchives.ts';
 import { chooseFirstShown, Publisher } from '#store/publish.ts';
+import { rightOfWay } from '#store/rightOfWay.ts';
 import { EMPTY, useStore } from '#store/store.ts';
 
 export interface ImportReport {
@@ -168,9 +169,11 @@ async function open(
   current.cancelling.add(controller);
   current.enumerating += 1;
   const waiting = new Map<string, Entry>();
+  const first = rightOfWay(signal);
   const intake = new HeaderIntake<Entry>({
     pool: headerPool(),
     signal,
+    first,
     fileOf: (entry) => entry.file,
     onOutcome: (entry, outcome) => {
       waiting.delete(entry.id);
@@ -198,6 +201,7 @@ async function open(
   const letGo = intake.hold();
   tellIntake(current);
   for await (const found of enumerate(things, signal)) {
+    await first();
     push(found.flatMap((one) => entryOf(current, drop, one)));
   }
   current.enumerating -= 1;
@@ -273,18 +277,22 @@ function settle(current: Session, entry: FoundEntry): void {
   tellIntake(current);
 }
 
+const PROGRESS_MS = 100;
+
 let telling = false;
 
 /** Progress, once a beat of the screen: each file would be a render. */
 function tellIntake(current: Session): void {
   if (telling || current !== session) return;
   telling = true;
+  // The page changes for the first drop while the browser lists its folder.
+  const delay = useStore.getState().intake.phase === 'idle' ? 0 : PROGRESS_MS;
   setTimeout(() => {
     telling = false;
     if (current !== session || current.opening.size === 0) return;
     if (useStore.getState().intake.phase === 'cancelling') return;
     useStore.setState({ intake: intakeOf(current) });
-  }, 50);
+  }, delay);
 }
 
 function intakeOf({ enumerating, found, settled, bytes, bytesSettled }: Session): Intake {

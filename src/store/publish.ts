@@ -9,14 +9,17 @@ import { inSlices } from '#store/inSlices.ts';
 import { catalogAsShown, prepareOrders } from '#store/order.ts';
 import { askFrame, useStore } from '#store/store.ts';
 
-/** Between two beats while files are read. */
+/** Between two beats while files are read: so long at least, and so many times what a beat takes. */
 const BEAT_MS = 120;
+const REST = 8;
 
 export class Publisher {
   private readonly library: Library;
   private timer: ReturnType<typeof setTimeout> | null = null;
   private running: Promise<void> = Promise.resolve();
   private closed = false;
+  /** What the last beat took of the main thread, with what was drawn for it. */
+  private took = 0;
 
   constructor(library: Library) {
     this.library = library;
@@ -25,7 +28,7 @@ export class Publisher {
   /** Publish within a beat. The first picture does not wait for it. */
   soon(): void {
     if (useStore.getState().asked === null && this.library.instances.size > 0) this.queue(true);
-    this.timer ??= setTimeout(() => this.queue(true), BEAT_MS);
+    this.timer ??= setTimeout(() => this.queue(true), Math.max(BEAT_MS, this.took * REST));
   }
 
   /** Publish all there is; resolves when the store has it. */
@@ -53,6 +56,7 @@ export class Publisher {
     const instances = new Map(this.library.instances);
     await prepareOrders(found, instances);
     if (this.closed) return;
+    const from = performance.now();
     useStore.setState((state) => ({
       rows: mergeRows(state.rows, fresh, this.library.rows),
       instances,
@@ -60,6 +64,9 @@ export class Publisher {
       catalog: catalogAsShown(found, state.orders, instances),
     }));
     if (moreToCome) chooseFirstDrawable();
+    // The views draw in a microtask that was queued before this one.
+    await Promise.resolve();
+    this.took = performance.now() - from;
   }
 }
 

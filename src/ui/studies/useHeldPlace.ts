@@ -14,6 +14,8 @@ export function useHeldPlace(
 ): void {
   const before = useRef<readonly StudyRow[]>(rows);
   const hovered = useRef<string | null>(null);
+  // Followed, not read: to ask for it while rows arrive has the page laid out at once.
+  const scrolled = useRef(0);
 
   useEffect(() => {
     const element = scroller.current;
@@ -26,9 +28,14 @@ export function useHeldPlace(
       hovered.current = null;
       element.style.paddingBottom = '';
     };
+    const onScroll = () => {
+      scrolled.current = element.scrollTop;
+    };
+    element.addEventListener('scroll', onScroll, { passive: true });
     element.addEventListener('pointermove', onMove);
     element.addEventListener('pointerleave', onLeave);
     return () => {
+      element.removeEventListener('scroll', onScroll);
       element.removeEventListener('pointermove', onMove);
       element.removeEventListener('pointerleave', onLeave);
     };
@@ -37,16 +44,19 @@ export function useHeldPlace(
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null || before.current === rows) return;
-    const held = heldRow(before.current, element.scrollTop, hovered.current);
+    const held = heldRow(before.current, scrolled.current, hovered.current);
     before.current = rows;
+    if (held === null) return;
     const { tops, height } = rowOffsets(rows);
-    const top = held === null ? undefined : tops.get(held.key);
-    if (held === null || top === undefined) return;
+    const top = tops.get(held.key);
+    if (top === undefined) return;
     const scrollTop = top - held.below;
+    if (scrollTop === scrolled.current) return;
     // A list that is too short to scroll gets room below until the pointer leaves it.
     const lacking = scrollTop + element.clientHeight - height;
     if (scrollTop > 0 && lacking > 0) element.style.paddingBottom = `${lacking}px`;
     element.scrollTop = scrollTop;
+    scrolled.current = element.scrollTop;
   }, [rows, scroller]);
 }
 
@@ -56,6 +66,7 @@ function heldRow(
   scrollTop: number,
   hovered: string | null,
 ): Held | null {
+  if (hovered === null && scrollTop === 0) return null;
   const { tops } = rowOffsets(rows);
   const hoveredTop = hovered === null ? undefined : tops.get(hovered);
   if (hovered !== null && hoveredTop !== undefined) {

@@ -1,0 +1,43 @@
+/**
+ * The first picture has the right of way: from its choice until it is painted, no further header is
+ * read, for they would want the same cores.
+ */
+import { useStore } from '#store/store.ts';
+
+/** A picture that takes longer than this (a slow codec, a large frame) is no longer waited for. */
+const LONGEST_WAIT_MS = 250;
+
+/**
+ * @returns a function that gives what to wait for, or nothing to wait for; once the picture is there
+ * it never gives anything again
+ */
+export function rightOfWay(signal: AbortSignal): () => Promise<void> | undefined {
+  let isOver = false;
+  let waiting: Promise<void> | undefined;
+  return () => {
+    const { asked, shown, engine } = useStore.getState();
+    isOver ||= shown !== null || signal.aborted;
+    if (isOver) return undefined;
+    if (asked === null || engine.phase !== 'ready') return undefined;
+    waiting ??= untilShown(signal).then(() => {
+      isOver = true;
+    });
+    return waiting;
+  };
+}
+
+function untilShown(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      unsubscribe();
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, LONGEST_WAIT_MS);
+    const unsubscribe = useStore.subscribe(({ shown, asked }) => {
+      if (shown !== null || asked === null) end();
+    });
+    signal.addEventListener('abort', end, { once: true });
+  });
+}
