@@ -50,7 +50,7 @@ export function thingOfFile(file: File): DroppedThing {
 
 /**
  * Files are asked for by so many at once: each answer is a round trip to the browser process. The
- * first of a folder come in smaller batches, so that the first picture does not wait for the others.
+ * first of a drop come in smaller batches, so that the first picture does not wait for the others.
  */
 const AT_ONCE = 64;
 const FIRST_AT_ONCE = 2;
@@ -75,43 +75,64 @@ export async function* enumerate(
   if (ready.length > 0) yield ready;
 }
 
+/** A folder whose entries are being listed: the answer comes while files are asked for. */
+interface Listing {
+  readonly folder: FileSystemDirectoryEntry;
+  readonly reader: FileSystemDirectoryReader;
+  reading: ReturnType<typeof readSome>;
+}
+
+function list(folder: FileSystemDirectoryEntry): Listing {
+  const reader = folder.createReader();
+  return { folder, reader, reading: readSome(reader) };
+}
+
 async function* walk(root: FileSystemEntry, signal: AbortSignal): AsyncGenerator<Found[]> {
-  // A stack of its own: a folder tree may be deeper than the call stack.
-  const folders: FileSystemDirectoryEntry[] = [];
-  if (isFolder(root)) folders.push(root);
-  else yield [await fileOf(root as FileSystemFileEntry)];
-  while (!signal.aborted) {
-    const folder = folders.shift();
-    if (folder === undefined) return;
-    const reader = folder.createReader();
-    let reading = readSome(reader);
-    for (;;) {
-      const entries = await reading;
-      if ('message' in entries) {
-        yield [{ path: pathOf(folder), message: entries.message }];
-        break;
-      }
-      if (entries.length === 0) break;
-      // Asked for ahead: the answers come while the files of these entries are.
-      reading = readSome(reader);
-      folders.push(...entries.filter(isFolder));
-      const files = entries.filter((entry): entry is FileSystemFileEntry => entry.isFile);
-      yield* filesOf(files, signal);
-    }
+  if (!isFolder(root)) {
+    yield [await fileOf(root as FileSystemFileEntry)];
+    return;
   }
+  // A list of its own: a folder tree may be deeper than the call stack.
+  const folders: FileSystemDirectoryEntry[] = [];
+  const pace: Pace = { atOnce: FIRST_AT_ONCE };
+  let next: Listing | undefined;
+  const takeNext = () => {
+    const folder = folders.shift();
+    return folder && list(folder);
+  };
+  for (let now: Listing | undefined = list(root); now !== undefined && !signal.aborted;) {
+    const entries = await now.reading;
+    if ('message' in entries || entries.length === 0) {
+      if ('message' in entries) yield [{ path: pathOf(now.folder), message: entries.message }];
+      now = next ?? takeNext();
+      next = undefined;
+      continue;
+    }
+    // Asked for ahead: the answers come while the files of these entries are.
+    now.reading = readSome(now.reader);
+    folders.push(...entries.filter(isFolder));
+    next ??= takeNext();
+    const files = entries.filter((entry): entry is FileSystemFileEntry => entry.isFile);
+    yield* filesOf(files, pace, signal);
+  }
+}
+
+/** How many files are asked for at once; grows over all folders of a drop. */
+interface Pace {
+  atOnce: number;
 }
 
 /** In batches, of which the next is asked for before the last is handed on. */
 async function* filesOf(
   entries: readonly FileSystemFileEntry[],
+  pace: Pace,
   signal: AbortSignal,
 ): AsyncGenerator<Found[]> {
   let at = 0;
-  let count = FIRST_AT_ONCE;
   const ask = () => {
-    const some = entries.slice(at, at + count);
+    const some = entries.slice(at, at + pace.atOnce);
     at += some.length;
-    count = Math.min(count * GROWTH, AT_ONCE);
+    pace.atOnce = Math.min(pace.atOnce * GROWTH, AT_ONCE);
     return some.length === 0 ? null : Promise.all(some.map(fileOf));
   };
   for (let asked = ask(); asked !== null && !signal.aborted;) {
