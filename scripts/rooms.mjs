@@ -44,7 +44,7 @@ export const ROOMS = {
   },
   ingest: {
     rooms: ['dicom', 'catalog', 'pixels'],
-    vendors: ['fflate'],
+    vendors: [],
   },
   errors: {
     rooms: [],
@@ -87,7 +87,14 @@ export const ROOMS = {
 export const UNIT_TESTS = {
   rooms: ['testing'],
   // The second opinion on decoding: the image loader's own decoder function.
-  vendors: ['node:*', 'node:*/**', 'vitest', 'fast-check', 'cornerstone-decode-image-frame'],
+  vendors: [
+    'node:*',
+    'node:*/**',
+    'vitest',
+    'fast-check',
+    'fflate',
+    'cornerstone-decode-image-frame',
+  ],
 };
 
 /**

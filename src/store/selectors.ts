@@ -112,7 +112,8 @@ const countRows = rememberLast((rows: readonly ImportRow[]): FateCounts => {
   for (const row of rows) {
     counts[row.fate] += 1;
     // What is damaged has been counted as that.
-    if (row.fate === 'shown' && row.partial === true) partial += 1;
+    const isInPart = row.fate === 'shown' || row.fate === 'container';
+    if (isInPart && row.partial === true) partial += 1;
     if (row.container === undefined) {
       files += 1;
       bytes += row.bytes;

@@ -20,6 +20,21 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+/** So small that a test can pass it. */
+const HELD_BYTES = 20_000;
+
+vi.mock('#ingest/archives/limits.ts', async (original) => ({
+  ...(await original<object>()),
+  MAX_HELD_BYTES: 20_000,
+}));
+
+/** Bytes that no packer makes much smaller. */
+function noise(length: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(length);
+  for (let at = 0; at < length; at += 1) bytes[at] = Math.imul(at * at, 2654435761) >>> 24;
+  return bytes;
+}
+
 const text = (words: string) => new TextEncoder().encode(words);
 const ONE: TarPart = { name: 'ct/1.dcm', content: text('the first of two files') };
 const TWO: TarPart = { name: 'ct/2.dcm', content: text('the second') };
@@ -187,11 +202,7 @@ describe('gzip', () => {
   });
 
   test('a tar in it lists its files, before the rest is unpacked', () => {
-    const noise = Uint8Array.from(
-      { length: 5_000_000 },
-      (_none, at) => Math.imul(at * at, 2654435761) >>> 24,
-    );
-    const bytes = gzip(tarFile([ONE, { name: 'noise', content: noise }, TWO]));
+    const bytes = gzip(tarFile([ONE, { name: 'noise', content: noise(2_500_000) }, TWO]));
     const steps = readArchive(fileOf(bytes, 'a.tgz'), 'gzip', BUDGET);
     const first = firstWithMembers(steps);
     expect(first).toMatchObject([{ path: 'ct/1.dcm' }]);
@@ -221,21 +232,41 @@ describe('gzip', () => {
       { kind: 'archive-damaged', atByte: 0 },
     ],
   ])('%s', (_name, change, fault) => {
-    const noise = Uint8Array.from(
-      { length: 1000 },
-      (_none, at) => Math.imul(at * at, 2654435761) >>> 24,
-    );
-    expect(listed(change(gzip(noise)), 'gzip').fault).toEqual(fault);
+    expect(listed(change(gzip(noise(1000))), 'gzip').fault).toEqual(fault);
   });
 
   test('a bomb is stopped at the limit', () => {
-    const bytes = gzip(new Uint8Array(20_000_000));
+    const bytes = gzip(new Uint8Array(8_000_000));
     const { fault, unpackedBytes } = listed(bytes, 'gzip', 'a', {
       ...BUDGET,
       unpackedBytes: 2_000_000,
     });
     expect(fault).toMatchObject({ kind: 'limit', of: 'unpacked-bytes' });
     expect(unpackedBytes).toBeLessThanOrEqual(2_000_000);
+  });
+});
+
+describe('a large file in a ZIP', () => {
+  const large = noise(HELD_BYTES + 1);
+  const parts = [{ name: 'large', content: large }, { ...ONE }];
+
+  test('is unpacked once, after the small ones are listed', () => {
+    const { members, unpackedBytes } = listed(zipFile({ parts }), 'zip');
+    expect(members.map(([name]) => name)).toEqual(['ct/1.dcm', 'large']);
+    expect(unpackedBytes).toBe(large.length);
+    expect(members[1]?.[1]).toBe(new TextDecoder().decode(large));
+  });
+
+  test('is refused beyond the limit, and where it is damaged', () => {
+    const small = { ...BUDGET, unpackedBytes: 1000 };
+    expect(listed(zipFile({ parts }), 'zip', 'a', small).members[1]).toMatchObject([
+      'large',
+      { kind: 'limit', of: 'unpacked-bytes' },
+    ]);
+    const wrong = zipFile({ parts: [{ name: 'large', content: large, says: { crc32: 1 } }] });
+    expect(listed(wrong, 'zip').members).toEqual([
+      ['large', { kind: 'member-damaged', fault: 'checksum' }],
+    ]);
   });
 });
 

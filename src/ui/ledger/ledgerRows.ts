@@ -16,7 +16,8 @@ export const FATE_WORDS: Readonly<Record<Fate, string>> = {
 
 /** The fate as one word, and 'in part' where not all of the file can be shown. */
 export function fateText(row: ImportRow): string {
-  return row.fate === 'shown' && row.partial === true
+  const isInPart = row.fate === 'shown' || row.fate === 'container';
+  return isInPart && row.partial === true
     ? `${FATE_WORDS[row.fate]} in part`
     : FATE_WORDS[row.fate];
 }
@@ -41,7 +42,8 @@ export function filterRows(
 ): readonly ImportRow[] {
   const wanted = text.trim().toLowerCase();
   return rows.filter((row) => {
-    if (fate === 'not-shown' && row.fate === 'shown' && row.partial !== true) return false;
+    const isWhole = (row.fate === 'shown' || row.fate === 'container') && row.partial !== true;
+    if (fate === 'not-shown' && isWhole) return false;
     if (fate !== 'all' && fate !== 'not-shown' && row.fate !== fate) return false;
     return (
       wanted === '' ||
