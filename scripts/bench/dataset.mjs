@@ -69,6 +69,11 @@ export async function benchFolder(name) {
   return folder;
 }
 
+/** Have these folders made before anything is measured. @param {readonly string[]} names */
+export async function readyFolders(names) {
+  for (const name of names) await benchFolder(name);
+}
+
 /** @param {string} folder @param {string} name @param {Uint8Array} bytes */
 function writeInto(folder, name, bytes) {
   const file = path.join(folder, name);

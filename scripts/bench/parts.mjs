@@ -1,17 +1,19 @@
 // @ts-check
 /** The tables of catalogue, codecs and header, each with what it is held to. */
 import { HEADER_ROWS } from './partFiles.mjs';
-import { median, ms, perSecond, quantile, row, table } from './table.mjs';
+import { median, mib, ms, perSecond, quantile, row, table } from './table.mjs';
 
 /** @import { CatalogueTimes } from './bare/catalogueLoop.js' */
 /** @import { CodecRates } from './codecs.mjs' */
 /** @import { HeaderTimes } from './header.mjs' */
+/** @import { Workloads, WorkloadTimes } from './workloads.mjs' */
 
 /**
  * @typedef {object} Parts Rounds of each; absent where it was not asked for.
  * @property {CatalogueTimes[]} [catalogue]
  * @property {CodecRates[][]} [codecs]
  * @property {HeaderTimes[]} [header]
+ * @property {Workloads} [workloads]
  */
 
 const HEAD = ['what', 'median', 'from – to', 'floor', 'ratio', 'held to'];
@@ -20,11 +22,47 @@ const HEAD = ['what', 'median', 'from – to', 'floor', 'ratio', 'held to'];
  * @param {Parts} parts
  * @returns {string[]} lines of Markdown
  */
-export function partTables({ catalogue, codecs, header }) {
+export function partTables({ catalogue, codecs, header, workloads }) {
   return [
+    ...(workloads === undefined ? [] : ['', ...workloadTable(workloads)]),
     ...(catalogue === undefined ? [] : ['', ...catalogueTable(catalogue)]),
     ...(codecs === undefined ? [] : ['', ...codecTable(codecs)]),
     ...(header === undefined ? [] : ['', ...headerTable(header)]),
+  ];
+}
+
+const WORKLOAD_HEAD = ['folder', 'first image', 'ratio', 'headers', 'ratio', 'all frames'];
+const WORKLOAD_REST = ['longest task', 'heap beside frames', 'PSS'];
+
+/** @param {Workloads} workloads */
+export function workloadTable(workloads) {
+  const rows = Object.entries(workloads).map(([name, rounds]) => workloadRow(name, rounds));
+  const said =
+    '**Workloads**: each folder dropped on a page with its engine loaded; medians. The first ratio is that of the first image, less the floor’s time to find the first file, to one read of a header, one frame read and decoded and one paint, measured by themselves in the same rounds; the second that of all headers to the floor.';
+  return [said, '', ...table([...WORKLOAD_HEAD, ...WORKLOAD_REST], rows)];
+}
+
+/**
+ * @param {string} name
+ * @param {WorkloadTimes[]} rounds
+ */
+function workloadRow(name, rounds) {
+  const of = (/** @type {(round: WorkloadTimes) => number} */ pick) => median(rounds.map(pick));
+  const first = of(({ opening }) => opening.firstImageMs);
+  const own = of(({ opening, floor }) => opening.firstImageMs - floor.foundMs);
+  const least = of(({ floor, frameMs, paintMs }) => floor.oneMs + frameMs + paintMs);
+  const headers = of(({ opening }) => opening.headersMs);
+  const rest = of(({ memory, cachedBytes }) => memory.heapBytes - cachedBytes);
+  return [
+    name,
+    ms(first),
+    (own / least).toFixed(2),
+    ms(headers),
+    (headers / of(({ floor }) => floor.allMs)).toFixed(2),
+    ms(of(({ opening }) => opening.framesMs)),
+    ms(of(({ longestMs }) => longestMs)),
+    mib(rest),
+    mib(of(({ memory }) => memory.pssBytes ?? NaN)),
   ];
 }
 

@@ -8,7 +8,7 @@ import { median, mib, ms, quantile, row, table } from './table.mjs';
 /** @import { Parts } from './parts.mjs' */
 /** @import { LongTasks, OpeningTimes } from './rounds.mjs' */
 
-/** @typedef {{ files: number, bytes: number, enumeratedMs: number, firstMs: number, allMs: number }} Floor */
+/** @typedef {{ files: number, bytes: number, enumeratedMs: number, foundMs: number, firstMs: number, allMs: number, oneMs: number }} Floor */
 
 /**
  * @typedef {object} Results

@@ -9,7 +9,15 @@ test('the median of an even count is between the two in the middle', () => {
 });
 
 test('a report has the medians, their range, the floor and the ratio to it', () => {
-  const floor = { files: 300, bytes: 0, enumeratedMs: 100, firstMs: 50, allMs: 200 };
+  const floor = {
+    files: 300,
+    bytes: 0,
+    enumeratedMs: 100,
+    foundMs: 20,
+    firstMs: 50,
+    allMs: 200,
+    oneMs: 2,
+  };
   const opening = {
     enumeratedMs: 110,
     headersMs: 300,

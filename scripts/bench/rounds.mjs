@@ -89,16 +89,7 @@ export function measureLongTasks(browser, url, folder) {
     await page.goto(url);
     await page.evaluate(() => window.negatoscope.engineReady);
     await page.waitForTimeout(SETTLE_MS);
-    await page.evaluate(() => {
-      const bench = { drop: 0, tasks: /** @type {{ startMs: number, ms: number }[]} */ ([]) };
-      Object.assign(window, { bench });
-      addEventListener('drop', (event) => (bench.drop = event.timeStamp), { capture: true });
-      new PerformanceObserver((list) => {
-        for (const { startTime, duration } of list.getEntries()) {
-          bench.tasks.push({ startMs: startTime - bench.drop, ms: duration });
-        }
-      }).observe({ type: 'longtask' });
-    });
+    await page.evaluate(watchTasks);
     await browser.startTracing(page, { categories: ['toplevel'] });
     await drop(page, folder);
     await page.evaluate(() => window.negatoscope.idle());
@@ -108,6 +99,18 @@ export function measureLongTasks(browser, url, folder) {
     const tasks = await page.evaluate(() => /** @type {any} */ (window).bench.tasks);
     return { longestMs: Math.max(0, ...tasks.map(({ ms }) => ms)), longestCpuMs, tasks };
   });
+}
+
+/** Runs in the page: keeps the main thread's tasks of 50 ms or more. */
+export function watchTasks() {
+  const bench = { drop: 0, tasks: /** @type {{ startMs: number, ms: number }[]} */ ([]) };
+  Object.assign(window, { bench });
+  addEventListener('drop', (event) => (bench.drop = event.timeStamp), { capture: true });
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) {
+      bench.tasks.push({ startMs: startTime - bench.drop, ms: duration });
+    }
+  }).observe({ type: 'longtask' });
 }
 
 /**
@@ -137,7 +140,7 @@ function longestTask(trace) {
  * @param {string} folder
  * @returns {Promise<OpeningTimes>}
  */
-async function measureOpening(page, folder) {
+export async function measureOpening(page, folder) {
   await page.evaluate(watchOpening);
   await drop(page, folder);
   await page.waitForFunction(() => /** @type {any} */ (window).opening.isComplete(), null, {

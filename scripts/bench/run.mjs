@@ -4,8 +4,11 @@
  * docs/performance.md and scripts/bench/results.json.
  *
  *   npm run bench -- [--rounds N] [--dist FOLDER] [--note TEXT] [--only PARTS] [--dry]
+ *   npm run bench -- --against REVISION [--folders ct300,small1000] [--rounds N]
  *
- * --only catalogue,codecs,header runs one or more of the three. It and --dry print and write nothing.
+ * --only workloads,catalogue,codecs,header runs one or more of the four. It and --dry print and write
+ * nothing. --folders says which workloads. --against builds another revision too, and drops the same
+ * folders on both in turns.
  */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -17,18 +20,21 @@ import { CHROMIUM_FLAGS, ensureChromium } from '../lib/browser.mjs';
 import { ROOT, runTool } from '../lib/run.mjs';
 import { serve } from '../lib/serve.mjs';
 import { buildBare } from './bareBuild.mjs';
+import { buildRevision } from './against.mjs';
 import { measureCatalogue } from './catalogue.mjs';
 import { measureCodecs } from './codecs.mjs';
 import { benchFolder } from './dataset.mjs';
 import { measureHeader } from './header.mjs';
 import { partFolders } from './partFiles.mjs';
-import { partTables } from './parts.mjs';
+import { partTables, workloadTable } from './parts.mjs';
 import { formatReport } from './report.mjs';
 import { measureCold, measureFloor, measureLongTasks, measureWarm } from './rounds.mjs';
+import { compareWorkloads, measureWorkloads, WORKLOADS } from './workloads.mjs';
 
 /** @import { HeaderTimes } from './header.mjs' */
 /** @import { Parts } from './parts.mjs' */
 /** @import { Results } from './report.mjs' */
+/** @import { Workload } from './workloads.mjs' */
 
 const PAGE = path.join(ROOT, 'docs/performance.md');
 const RESULTS = fileURLToPath(new URL('results.json', import.meta.url));
@@ -40,17 +46,23 @@ const { values: options } = parseArgs({
     dist: { type: 'string' },
     note: { type: 'string', default: '' },
     only: { type: 'string' },
+    folders: { type: 'string' },
+    against: { type: 'string' },
     dry: { type: 'boolean', default: false },
   },
 });
 
-const PARTS = ['catalogue', 'codecs', 'header'];
+const PARTS = ['workloads', 'catalogue', 'codecs', 'header'];
 const only = options.only?.split(',');
 const unknown = only?.find((part) => !PARTS.includes(part));
 if (unknown !== undefined) {
   console.error(`There is no part ${unknown}; there are ${PARTS.join(', ')}.`);
   process.exit(1);
 }
+
+const folders = /** @type {Workload[]} */ (
+  options.folders?.split(',') ?? Object.keys(WORKLOADS)
+).filter((name) => name in WORKLOADS);
 
 const dist = options.dist ?? path.join(ROOT, 'dist');
 if (options.dist === undefined) {
@@ -72,7 +84,9 @@ const browser = await chromium.launch({
 });
 try {
   const rounds = Number(options.rounds);
-  if (only === undefined) {
+  if (options.against !== undefined) {
+    await measureAgainst(options.against, rounds);
+  } else if (only === undefined) {
     const results = await measureAll(rounds);
     const report = formatReport(results);
     console.log(report);
@@ -94,7 +108,8 @@ try {
  */
 async function measureAll(rounds) {
   const { url } = server;
-  const folders = { ct: await benchFolder('ct300'), small: await benchFolder('small1000') };
+  const ct = await benchFolder('ct300');
+  const small = await benchFolder('small1000');
   /** @type {Results} */
   const results = {
     takenOn: new Date().toISOString().slice(0, 10),
@@ -109,11 +124,11 @@ async function measureAll(rounds) {
   };
   for (let round = 1; round <= rounds; round += 1) {
     console.log(`Round ${round} of ${rounds} …`);
-    results.floorHead.push(await measureFloor(browser, url, 'head', folders.ct));
-    results.warm.push(await measureWarm(browser, url, folders.ct));
-    results.floorWhole.push(await measureFloor(browser, url, 'whole', folders.ct));
-    results.cold.push(await measureCold(browser, url, folders.ct));
-    results.longTasks.push(await measureLongTasks(browser, url, folders.small));
+    results.floorHead.push(await measureFloor(browser, url, 'head', ct));
+    results.warm.push(await measureWarm(browser, url, ct));
+    results.floorWhole.push(await measureFloor(browser, url, 'whole', ct));
+    results.cold.push(await measureCold(browser, url, ct));
+    results.longTasks.push(await measureLongTasks(browser, url, small));
   }
   results.parts = await measureParts(rounds, PARTS);
   return results;
@@ -129,6 +144,9 @@ async function measureParts(rounds, which) {
   const { codecs, header } = partFiles;
   /** @type {Parts} */
   const parts = {};
+  if (which.includes('workloads')) {
+    parts.workloads = await measureWorkloads(browser, { url, rounds, names: folders });
+  }
   if (which.includes('catalogue'))
     parts.catalogue = await measureCatalogue(browser, { url, rounds });
   if (which.includes('codecs')) {
@@ -144,6 +162,28 @@ async function measureParts(rounds, which) {
     parts.header = all;
   }
   return parts;
+}
+
+/**
+ * @param {string} revision
+ * @param {number} rounds
+ */
+async function measureAgainst(revision, rounds) {
+  const { dist: other, remove } = await buildRevision(revision);
+  const otherRoot = mkdtempSync(path.join(os.tmpdir(), 'bench-'));
+  cpSync(other, otherRoot, { recursive: true });
+  cpSync(path.join(root, 'bench-floor'), path.join(otherRoot, 'bench-floor'), { recursive: true });
+  const otherServer = await serve({ root: otherRoot });
+  try {
+    const urls = /** @type {const} */ ([server.url, otherServer.url]);
+    const [ours, theirs] = await compareWorkloads(browser, { urls, rounds, names: folders });
+    console.log(['This build', '', ...workloadTable(ours)].join('\n'));
+    console.log(['', revision, '', ...workloadTable(theirs)].join('\n'));
+  } finally {
+    await otherServer.close();
+    rmSync(otherRoot, { recursive: true });
+    await remove();
+  }
 }
 
 /**

@@ -13,7 +13,7 @@ const WORKERS = Math.min(READS_WHOLE ? 8 : 4, navigator.hardwareConcurrency);
 const BIGGEST_BATCH = READS_WHOLE ? 1 : 16;
 const AT_ONCE = 64;
 
-/** @typedef {{ files: number, bytes: number, enumeratedMs: number, firstMs: number, allMs: number }} FloorTimes */
+/** @typedef {{ files: number, bytes: number, enumeratedMs: number, foundMs: number, firstMs: number, allMs: number, oneMs: number }} FloorTimes */
 
 /** @type {(times: FloorTimes) => void} */
 let announce = () => {};
@@ -51,7 +51,7 @@ async function measure(entries, from) {
   const since = () => performance.now() - from;
   /** @type {File[]} */
   const queue = [];
-  const state = { taken: 0, batch: 1, bytes: 0, firstMs: 0, enumeratedMs: 0 };
+  const state = { taken: 0, batch: 1, bytes: 0, foundMs: 0, firstMs: 0, enumeratedMs: 0 };
   /** @type {(() => void)[]} */
   let waiting = [];
   const wakeAll = () => {
@@ -75,14 +75,21 @@ async function measure(entries, from) {
   for (const entry of entries) {
     for await (const files of filesOf(entry)) {
       queue.push(...files);
+      if (state.foundMs === 0) state.foundMs = since();
       wakeAll();
     }
   }
   state.enumeratedMs = since();
   wakeAll();
   await Promise.all(lanes);
-  const { bytes, enumeratedMs, firstMs } = state;
-  announce({ files: queue.length, bytes, enumeratedMs, firstMs, allMs: since() });
+  const allMs = since();
+  const { bytes, enumeratedMs, foundMs, firstMs } = state;
+  // One read by itself.
+  const before = since();
+  const [worker] = workers;
+  if (worker !== undefined) await ask(worker, queue.slice(0, 1));
+  const oneMs = since() - before;
+  announce({ files: queue.length, bytes, enumeratedMs, foundMs, firstMs, allMs, oneMs });
 }
 
 let asked = 0;
