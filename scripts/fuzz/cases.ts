@@ -4,6 +4,7 @@
  * Each case is made from its seed and its number alone, so that any of them can be made again.
  */
 import { deflateSync } from 'fflate';
+import { ARCHIVES } from './archiveFiles.ts';
 import { applyEdits, type Edit, joined, overwrite } from './edits.ts';
 import { FIXTURES, type Fixture } from './fixtures.ts';
 import { mutate } from './mutations.ts';
@@ -21,17 +22,26 @@ export interface FuzzCase {
   readonly withEdits: (edits: readonly Edit[]) => Uint8Array;
 }
 
-export type TargetName = 'fate' | 'rows' | 'texts' | 'pixels' | 'text' | 'inflate' | 'stream';
+export type TargetName =
+  | 'fate'
+  | 'rows'
+  | 'texts'
+  | 'pixels'
+  | 'text'
+  | 'inflate'
+  | 'stream'
+  | 'archive';
 
 /** Of a hundred cases; what reads files is the most of it. */
 const SHARES: readonly (readonly [TargetName, number])[] = [
-  ['fate', 24],
+  ['fate', 22],
   ['rows', 12],
   ['texts', 8],
-  ['pixels', 28],
-  ['text', 16],
+  ['pixels', 24],
+  ['text', 12],
   ['inflate', 4],
   ['stream', 8],
+  ['archive', 10],
 ];
 
 export function caseAt(seed: number, index: number, more: readonly Fixture[] = []): FuzzCase {
@@ -41,6 +51,9 @@ export function caseAt(seed: number, index: number, more: readonly Fixture[] = [
   if (target === 'inflate') {
     const payload = random.oneIn(2) ? random.bytes(200) : new Uint8Array(random.below(100_000));
     return plainCase(index, target, 'deflated bytes', deflateSync(payload), random);
+  }
+  if (target === 'archive') {
+    return plainCase(index, target, 'archive', random.pick(ARCHIVES), random);
   }
   if (target === 'stream') {
     return plainCase(index, target, 'JPEG', random.pick(JPEG_STREAMS), random);

@@ -70,6 +70,7 @@ test('a promise that is broken is reported with the case, and made smaller', asy
     text: check,
     inflate: check,
     stream: check,
+    archive: check,
   };
   const edit = overwrite('77', 5, Uint8Array.of(77));
   const withEdits = (edits: readonly Edit[]) => applyEdits(new Uint8Array(64), edits);

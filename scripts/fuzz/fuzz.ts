@@ -6,6 +6,7 @@ import { loadPrivateDictionary } from '#dicom/dictionary/privateElements.ts';
 import { caseAt, type FuzzCase, type TargetName } from './cases.ts';
 import type { Edit } from './edits.ts';
 import { fewestBytes } from './fewestBytes.ts';
+import { checkArchive } from './targets/archives.ts';
 import { checkFate, checkRows, checkTexts } from './targets/header.ts';
 import { checkPixels } from './targets/pixels.ts';
 import { checkInflate, checkStream } from './targets/streams.ts';
@@ -28,6 +29,7 @@ const CHECKS: Checks = {
   text: checkText,
   inflate: checkInflate,
   stream: checkStream,
+  archive: checkArchive,
 };
 
 export interface Failure {

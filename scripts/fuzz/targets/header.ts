@@ -16,6 +16,7 @@ import { findElement } from '#dicom/findElement.ts';
 import { MAX_PROBLEMS } from '#dicom/problems/problem.ts';
 import { fileProblems } from '#dicom/problems/fileProblems.ts';
 import { wholeValueText } from '#dicom/valueText.ts';
+import { directoryReferences } from '#ingest/directoryReferences.ts';
 import { assessFile } from '#ingest/assess.ts';
 import { ctSeries } from '#testing/dicomSeries.ts';
 import { CountingSource } from '../countingSource.ts';
@@ -31,7 +32,9 @@ const neighbours: readonly Instance[] = ctSeries({ slices: 3, size: 4 }).map((fi
 export function checkFate(bytes: Uint8Array): void {
   const parses = parseBothWays(bytes);
   checkOutcome(bytes, parses !== null);
-  if (parses !== null) readAll(dataSetOf(parses.walked));
+  if (parses === null) return;
+  readAll(dataSetOf(parses.walked));
+  for (const { path } of directoryReferences(parses.walked)) must(path !== '', 'a path is one');
 }
 
 export function checkRows(bytes: Uint8Array): void {
