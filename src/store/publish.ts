@@ -82,15 +82,24 @@ export function mergeRows(
   const added = fresh.filter((row) => current.has(row.id)).toSorted(byDropAndPath);
   const merged: ImportRow[] = [];
   let at = 0;
-  for (const row of kept) {
-    for (let next = added[at]; next !== undefined && byDropAndPath(next, row) < 0;) {
-      merged.push(next);
-      at += 1;
-      next = added[at];
-    }
+  for (const row of added) {
+    const end = placeOf(row, kept, at);
+    for (; at < end; at += 1) merged.push(kept[at] as ImportRow);
     merged.push(row);
   }
-  return [...merged, ...added.slice(at)];
+  return [...merged, ...kept.slice(at)];
+}
+
+/** Index of the first row, from one on, that comes after this one: few comparisons among many rows. */
+function placeOf(row: ImportRow, rows: readonly ImportRow[], from: number): number {
+  let low = from;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (byDropAndPath(rows[middle] as ImportRow, row) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 export function byDropAndPath(one: ImportRow, other: ImportRow): number {
