@@ -35,13 +35,15 @@ export interface CatalogBuilder {
 
 /** Builds at sizes 1, 16, 256 … n cost a fifteenth more than the last of them. */
 const WAIT_UNTIL_GROWN = 16;
-/** Rebuilds without news after which a series is taken to be all there. */
+/** Rebuilds without news after which a series that has doubled is taken to be all there. */
 const WAIT_FOR_NEWS = 16;
+const DOUBLED = 2;
 /**
- * Instances that each rebuild may build again before their series has grown so far: nothing beside
- * a quick drop, but where files come slowly the list keeps up.
+ * Instances that each rebuild may build again before their series has grown so far: a third of what
+ * came, and where files come slowly enough for the list to keep up.
  */
-const EARLY_PER_ROUND = 32;
+const EARLY_SHARE = 1 / 3;
+const EARLY_AT_LEAST = 32;
 
 interface Bucket {
   readonly keys: GroupKeys;
@@ -70,6 +72,8 @@ export function createCatalogBuilder(): CatalogBuilder {
   let catalog: Catalog = { studies: [] };
   let round = 0;
   let early = 0;
+  /** Instances that came since the last rebuild. */
+  let news = 0;
   /** A series was built or has gone since the catalogue was put together. */
   let stale = false;
 
@@ -104,23 +108,27 @@ export function createCatalogBuilder(): CatalogBuilder {
     return bucket;
   };
 
-  /** What has waited long enough; of the others the one that was built longest ago, if it is due. */
+  /** What has waited long enough; of the others those that were built longest ago, as far as it goes. */
   const dueBuckets = (): Bucket[] => {
     const changed = [...buckets.values()].filter((one) => one.builtVersion !== one.version);
     const due = changed.filter((bucket) => !isWaiting(bucket, round));
-    const [oldest] = changed
+    const waiting = changed
       .filter((bucket) => isWaiting(bucket, round))
       .toSorted((a, b) => a.builtRound - b.builtRound);
-    if (oldest === undefined) return due;
-    early += EARLY_PER_ROUND;
-    if (early < oldest.instances.size) return due;
-    early = 0;
-    return [...due, oldest];
+    early = waiting.length === 0 ? 0 : early + Math.max(EARLY_AT_LEAST, EARLY_SHARE * news);
+    for (const bucket of waiting) {
+      if (early < bucket.instances.size) break;
+      early -= bucket.instances.size;
+      due.push(bucket);
+    }
+    return due;
   };
 
   function* rebuildInSlices({ moreToCome = false }: RebuildOptions = {}): Generator<void, Catalog> {
     round += 1;
-    for (const bucket of moreToCome ? dueBuckets() : [...buckets.values()]) {
+    const due = moreToCome ? dueBuckets() : [...buckets.values()];
+    news = 0;
+    for (const bucket of due) {
       // Between two slices the last instance of a series may go.
       const isGone = bucket.instances.size === 0;
       if (isGone || bucket.builtVersion === bucket.version) continue;
@@ -136,6 +144,7 @@ export function createCatalogBuilder(): CatalogBuilder {
 
   return {
     add(instances) {
+      news += instances.length;
       for (const instance of instances) {
         take(instance.instanceId);
         const bucket = bucketFor(instance);
@@ -177,7 +186,7 @@ function isWaiting(
   { instances: { size }, builtSize, changedRound, series }: Bucket,
   round: number,
 ): boolean {
-  const isQuiet = round - changedRound >= WAIT_FOR_NEWS;
+  const isQuiet = round - changedRound >= WAIT_FOR_NEWS && size >= DOUBLED * builtSize;
   const isGrowing = size >= builtSize && size < WAIT_UNTIL_GROWN * builtSize;
   return series !== null && isGrowing && !isQuiet;
 }
