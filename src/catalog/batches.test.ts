@@ -37,7 +37,7 @@ test.each([
   { count: 60, slices: 50 },
   { count: 6, slices: 500 },
   { count: 1, slices: 3000 },
-])('$count series of $slices in batches: all together at most one and a half times', (plan) => {
+])('$count series of $slices in batches: all together less than twice', (plan) => {
   const inOrder = drop(plan.count, plan.slices);
   for (const instances of [inOrder, mixed(inOrder)]) {
     built.instances = 0;
@@ -48,7 +48,7 @@ test.each([
     }
     builder.rebuild();
     expect(built.instances / instances.length).toBeGreaterThanOrEqual(1);
-    expect(built.instances / instances.length).toBeLessThanOrEqual(1.5);
+    expect(built.instances / instances.length).toBeLessThanOrEqual(1.75);
   }
 });
 
