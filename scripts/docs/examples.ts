@@ -155,7 +155,10 @@ export const WARNINGS: Readonly<Record<OrderWarningKind, readonly Data[]>> = {
     { count: 1, after: 3, gapMm: 10, medianMm: 5 },
     { count: 2, after: 3, gapMm: 15, medianMm: 5 },
   ],
-  'irregular-spacing': [{ gaps: 4, minMm: 2.1, maxMm: 3.4, medianMm: 2.5 }],
+  'irregular-spacing': [
+    { gaps: 4, minMm: 2.1, maxMm: 3.4, medianMm: 2.5 },
+    { gaps: 40, minMm: 0.3, maxMm: 0.7, medianMm: 0.5, dividedBy: 'Acquisition Number', sets: 2 },
+  ],
   'repeated-position': [{ positions: 2, frames: 4 }],
   'incomplete-set': [{ axis: 'Trigger Time', value: '300 ms', present: 31, expected: 32 }],
   'gantry-tilt': [
@@ -169,6 +172,7 @@ export const WARNINGS: Readonly<Record<OrderWarningKind, readonly Data[]>> = {
   'mixed-window': [{ values: 7 }],
   'mixed-rescale': [{ values: 59 }],
   'mixed-kernel': [{ values: 2 }],
+  'mixed-thickness': [{ values: 2 }],
   'mixed-reference': [{ values: 20 }],
   'no-uid': [{ count: 1 }, { count: 3 }],
   'shared-uid': [{ count: 2 }],

@@ -190,6 +190,7 @@ export type OrderWarningKind =
   | 'mixed-window'
   | 'mixed-rescale'
   | 'mixed-kernel'
+  | 'mixed-thickness'
   | 'mixed-reference'
   | 'no-uid'
   | 'shared-uid'

@@ -35,8 +35,11 @@ export function firstDrawable(catalog: Catalog): ShownFrame | null {
   return stack === undefined ? null : { stackId: stack.stackId, frameIndex: 0 };
 }
 
+/** Dose reports, and protocols that some scanners send as pictures. */
+const NOT_WORTH_OPENING = /dose (?:report|record|info)|patient protocol/i;
+
 function worthOpening({ stacks, facts }: Series): Stack[] {
-  if (/dose report/i.test(facts.description)) return [];
+  if (NOT_WORTH_OPENING.test(facts.description)) return [];
   return stacks.filter(
     ({ kind, sopClassUID }) => kind !== 'localizer' && !isSecondaryCapture(sopClassUID),
   );

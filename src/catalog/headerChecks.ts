@@ -51,6 +51,7 @@ export function mixedSettings(ordered: OrderedStack): OrderWarning[] {
   const rescale = new Set<string>();
   const window = new Set<string>();
   const kernel = new Set<string>();
+  const thickness = new Set<number>();
   for (const { facts } of records) {
     const { slope, intercept, rescaleType, windows, voiLuts } = facts.gray;
     rescale.add(`${slope} ${intercept} ${rescaleType}`);
@@ -58,12 +59,19 @@ export function mixedSettings(ordered: OrderedStack): OrderWarning[] {
     const luts = voiLuts.map(({ explanation }) => explanation).join();
     window.add(first ? `${first.center} ${first.width} ${first.function}` : luts);
     kernel.add(String(facts.axis['ConvolutionKernel'] ?? ''));
+    // Rounded: writers are not of one mind about the last digits.
+    if (facts.sliceThickness !== null) thickness.add(Math.round(facts.sliceThickness * 100));
   }
   const notes: OrderWarning[] = [];
   if (rescale.size > 1) notes.push(note('mixed-rescale', [], { values: rescale.size }));
   if (window.size > 1) notes.push(note('mixed-window', [], { values: window.size }));
-  const told = axes.some(({ name }) => name === 'Convolution Kernel');
-  if (kernel.size > 1 && !told) notes.push(note('mixed-kernel', [], { values: kernel.size }));
+  const isTold = (axis: string): boolean => axes.some(({ name }) => name === axis);
+  if (kernel.size > 1 && !isTold('Convolution Kernel')) {
+    notes.push(note('mixed-kernel', [], { values: kernel.size }));
+  }
+  if (thickness.size > 1 && !isTold('Slice Thickness')) {
+    notes.push(note('mixed-thickness', [], { values: thickness.size }));
+  }
   return notes;
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { buildCatalog } from '#catalog/build.ts';
 import { createCatalogBuilder } from '#catalog/builder.ts';
 import type { Instance, OrderWarning, Series, Stack } from '#catalog/catalog.ts';
+import type { InstanceSummary } from '#catalog/instanceSummary.ts';
 import { multiFrame, series } from '#testing/series.ts';
 
 function onlySeries(instances: readonly Instance[]): Series {
@@ -156,6 +157,42 @@ describe('headers', () => {
     ]);
     const tens = series({ slices: 12, number: (slice) => slice * 10 });
     expect(onlySeries(tens).warnings).toEqual([]);
+  });
+
+  test('slices of two acquisitions between each other: which element tells them apart', () => {
+    const part = (acquisitionNumber: number): Instance[] =>
+      series({
+        slices: 12,
+        origin: [0, 0, acquisitionNumber * 0.7],
+        number: (slice) => 12 * acquisitionNumber + slice,
+        change: (summary) => ({
+          ...summary,
+          acquisitionNumber,
+          sopInstanceUID: `${summary.sopInstanceUID}.${acquisitionNumber}`,
+        }),
+      }).map((one) => ({ ...one, instanceId: `${one.instanceId} ${acquisitionNumber}` }));
+    const stack = onlyStack([...part(0), ...part(1)]);
+    expect(stack.axes).toEqual([]);
+    expect(stack.positions).toEqual(stack.positions.toSorted((a, b) => (a ?? 0) - (b ?? 0)));
+    expect(stack.warnings).toContainEqual(
+      warning('irregular-spacing', { dividedBy: 'Acquisition Number', sets: 2 }),
+    );
+    const uneven = moved(series({ slices: 12 }), 6, 1);
+    expect(onlyStack(uneven).warnings[0]?.data).not.toHaveProperty('dividedBy');
+  });
+
+  test('mixed thicknesses are noted, but not for the last digits', () => {
+    const change = (by: number) => (summary: InstanceSummary, slice: number) => ({
+      ...summary,
+      frames: summary.frames.map((frame) => ({
+        ...frame,
+        sliceThickness: 2.5 + (slice % 2) * by,
+      })),
+    });
+    expect(onlyStack(series({ change: change(1) })).warnings).toContainEqual(
+      note('mixed-thickness', { values: 2 }),
+    );
+    expect(onlyStack(series({ change: change(1e-5) })).warnings).toEqual([]);
   });
 
   test('mixed rescale and kernels are noted', () => {

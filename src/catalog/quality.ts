@@ -38,9 +38,10 @@ export function* checkQuality(
   yield;
   const mixed = mixedSettings(ordered);
   yield;
+  const gaps = isSparse(ordered) ? [] : yield* gapDoubts(parts);
   const warnings = [
     ...ordered.warnings,
-    ...(isSparse(ordered) ? [] : gapDoubts(parts)),
+    ...gaps,
     ...oneOfEachKind(parts.flatMap(({ part, shear }) => gantryTilt(part, shear))),
     ...indexDiffers(ordered),
     ...header,
@@ -76,11 +77,10 @@ function judged({ placement }: StackDraft, part: OrderedStack): Judged {
   return { part, spacing: spacingOf(part), shear };
 }
 
-function gapDoubts(parts: readonly Judged[]): OrderWarning[] {
-  return [
-    ...parts.flatMap(({ part, spacing }) => missingSlices(part, spacing)),
-    ...parts.flatMap(({ spacing }) => irregularSpacing(spacing)),
-  ];
+function* gapDoubts(parts: readonly Judged[]): Generator<void, OrderWarning[]> {
+  const doubts = parts.flatMap(({ part, spacing }) => missingSlices(part, spacing));
+  for (const { part, spacing } of parts) doubts.push(...(yield* irregularSpacing(part, spacing)));
+  return doubts;
 }
 
 /** A segmentation may leave out the slices that have nothing of a segment (PS3.3 C.8.20.2). */

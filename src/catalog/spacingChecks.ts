@@ -6,6 +6,7 @@
  */
 import type { OrderWarning } from '#catalog/catalog.ts';
 import type { Vec3, Vec6 } from '#catalog/instanceSummary.ts';
+import { dividingElement } from '#catalog/evenSets.ts';
 import type { OrderedStack } from '#catalog/orderStack.ts';
 import { median, missingIn, stepsBetween } from '#catalog/position.ts';
 import {
@@ -62,7 +63,10 @@ function firstAtSlots({ slots, slotOf, records }: OrderedStack): (FrameRecord | 
 }
 
 /** Gaps that are neither the typical one nor a count of missing slices. */
-export function irregularSpacing(spacing: Spacing): OrderWarning[] {
+export function* irregularSpacing(
+  ordered: OrderedStack,
+  spacing: Spacing,
+): Generator<void, OrderWarning[]> {
   const { typical, steps } = spacing;
   if (typical === null) return [];
   const tolerance = Math.max(IRREGULAR_GAP_MM, IRREGULAR_GAP_RATIO * typical);
@@ -76,7 +80,9 @@ export function irregularSpacing(spacing: Spacing): OrderWarning[] {
     maxMm: rounded(odd.reduce((most, mm) => Math.max(most, mm))),
     medianMm: rounded(typical),
   };
-  return [warning('irregular-spacing', [], data)];
+  const by = yield* dividingElement(ordered);
+  const divided = by && { dividedBy: by.name, sets: by.sets };
+  return [warning('irregular-spacing', [], { ...data, ...divided })];
 }
 
 export interface Shear {

@@ -8,14 +8,14 @@
  * | kind | data |
  * |---|---|
  * | `missing-slices` | `count` slices after the `after`th position in display order (from 1), in a gap of `gapMm` where `medianMm` is usual; `instances` are the two neighbours |
- * | `irregular-spacing` | `gaps` that differ, `minMm`, `maxMm`, `medianMm` |
+ * | `irregular-spacing` | `gaps` that differ, `minMm`, `maxMm`, `medianMm`; `dividedBy` names the element that tells evenly spaced `sets` apart, where one does |
  * | `repeated-position` | `positions` that `frames` frames share without an axis that tells them apart |
  * | `incomplete-set` | `axis` and `value` name the set, that has `present` of `expected` positions |
  * | `gantry-tilt` | `degrees` from the positions, `uneven` where the slices do not all lie along one shear, `quotedDegrees` from (0018,1120) where it stands |
  * | `thickness-differs` | `thicknessMm`, `spacingMm` |
  * | `instance-number-holes` | `missing` numbers between `first` and `last` |
  * | `count-differs` | `loaded` against `claimed` by `element` (keyword) |
- * | `mixed-window`, `mixed-rescale`, `mixed-kernel`, `mixed-reference` | `values`: how many different ones |
+ * | `mixed-window`, `mixed-rescale`, `mixed-kernel`, `mixed-thickness`, `mixed-reference` | `values`: how many different ones |
  * | `no-uid` | `count` instances without a SOP Instance UID |
  * | `shared-uid` | `count` instances whose SOP Instance UID another, different file has too |
  * | `series-in-two-studies` | `seriesInstanceUID`, `studies` that have it |

@@ -31,7 +31,9 @@ const WORDS: Readonly<Record<OrderWarning['kind'], Describe>> = {
   'irregular-spacing': (data) =>
     said(
       `The spacing is irregular: from ${mm(data['minMm'])} to ${mm(data['maxMm'])}, mostly ${mm(data['medianMm'])}.`,
-      'Do not measure through the slices by counting them.',
+      data['dividedBy'] === undefined
+        ? 'Do not measure through the slices by counting them.'
+        : `${String(data['dividedBy'])} tells ${number(count(data['sets']))} evenly spaced sets apart: look whether they belong together.`,
     ),
   'repeated-position': (data) =>
     said(
@@ -76,6 +78,8 @@ const WORDS: Readonly<Record<OrderWarning['kind'], Describe>> = {
       `The slices have ${number(count(data['values']))} different convolution kernels.`,
       'Compare only slices of one kernel: two reconstructions may stand in one series.',
     ),
+  'mixed-thickness': (data) =>
+    said(`The slices have ${number(count(data['values']))} different thicknesses.`),
   'mixed-reference': (data) =>
     said(
       `Every slice has another Frame of Reference UID (${number(count(data['values']))} in all); they are ordered as if it were one.`,

@@ -37,6 +37,7 @@ const SHORT: Readonly<Record<OrderWarning['kind'], Short>> = {
   'mixed-window': () => 'mixed windows',
   'mixed-rescale': () => 'mixed rescale',
   'mixed-kernel': () => 'mixed kernels',
+  'mixed-thickness': () => 'mixed thicknesses',
   'mixed-reference': () => 'mixed frames of reference',
   'no-uid': () => 'no UID',
   'shared-uid': () => 'shared UID',
