@@ -22,9 +22,10 @@ export class Picture {
     this.element = page.getByRole('application', { name: 'Picture' });
   }
 
-  /** Words over the picture, wherever they stand: 'W 256 C 128', '11.0×'. */
+  /** Words over the picture, wherever they stand: 'W 256 C 128'. Not those for who does not see it. */
   text(says: string | RegExp): Locator {
-    return this.#page.getByRole('main').getByText(says);
+    const seen = this.#page.locator(':not(.visually-hidden)');
+    return this.#page.getByRole('main').getByText(says).and(seen);
   }
 
   /** The patient's directions at the edges, from the top clockwise. */

@@ -3,12 +3,7 @@
  */
 import { useMemo } from 'react';
 import type { Series, Study } from '#catalog/catalog.ts';
-import {
-  instancesOfStudy,
-  type Samples,
-  samplesOfSeries,
-  samplesOfStack,
-} from '#inspector/series/samples.ts';
+import { type Samples, samplesOfSeries, samplesOfStack } from '#inspector/series/samples.ts';
 import { selectShownPlace } from '#store/selectors.ts';
 import type { OpenedInstance } from '#store/state.ts';
 import { useStore } from '#store/store.ts';
@@ -20,8 +15,6 @@ export interface Where {
   readonly samples: Samples;
   /** The sample that is shown, -1 for none. */
   readonly shown: number;
-  /** Every instance of the study. */
-  readonly studyInstances: readonly OpenedInstance[];
 }
 
 /** Null for an instance that the catalogue does not list yet. */
@@ -45,7 +38,7 @@ export function useWhere({ instanceId }: OpenedInstance): Where | null {
     const { study, series, stack } = place;
     const samples =
       stack === null ? samplesOfSeries(series, instances) : samplesOfStack(stack, instances);
-    return { study, series, samples, studyInstances: instancesOfStudy(study, instances) };
+    return { study, series, samples };
   }, [place, instances]);
   return useMemo(() => {
     if (known === null) return null;

@@ -19,9 +19,11 @@ import { RowGrid } from '#inspector/parts/RowGrid.tsx';
 import { counted, formatCount } from '#inspector/rowText.ts';
 import { ReadingBar } from '#inspector/series/ReadingBar.tsx';
 import { ReadInstances } from '#inspector/series/growing.ts';
+import { instancesOfStudy } from '#inspector/series/samples.ts';
 import { type Reader, useReading } from '#inspector/series/useReading.ts';
 import type { Where } from '#inspector/useWhere.ts';
 import type { OpenedInstance } from '#store/state.ts';
+import { useStore } from '#store/store.ts';
 import styles from './IdentifyingTab.module.css';
 
 export interface IdentifyingResult {
@@ -70,7 +72,9 @@ const COLUMNS = ['Tag', 'Name', 'Action', 'In', 'Value'];
 
 export function IdentifyingTab({ reader, where, onGoTo }: IdentifyingTabProps) {
   const { reading, start, cancel } = reader;
-  const { study, studyInstances } = where;
+  const { study } = where;
+  const opened = useStore((state) => state.instances);
+  const studyInstances = useMemo(() => instancesOfStudy(study, opened), [study, opened]);
   const key = `${study.key} ${studyInstances.length}`;
   const isOther = reading.phase === 'idle' || reading.key !== key;
   useEffect(() => {
