@@ -1,8 +1,11 @@
 /** How much is built again while files arrive: counted in instances, since a time would be the machine's. */
 import { beforeEach, expect, test, vi } from 'vitest';
+import type { buildSeries } from '#catalog/buildSeries.ts';
 import { createCatalogBuilder } from '#catalog/builder.ts';
 import type { Instance } from '#catalog/catalog.ts';
 import { series } from '#testing/series.ts';
+
+type BuildSeries = typeof buildSeries;
 
 // A busy machine takes its time.
 vi.setConfig({ testTimeout: 60_000 });
@@ -10,8 +13,8 @@ vi.setConfig({ testTimeout: 60_000 });
 const built = vi.hoisted(() => ({ instances: 0 }));
 
 vi.mock('#catalog/buildSeries.ts', async (original) => {
-  const actual = await original<typeof import('#catalog/buildSeries.ts')>();
-  const counting: typeof actual.buildSeries = function* counting(keys, instances, context) {
+  const actual = await original<{ buildSeries: BuildSeries }>();
+  const counting: BuildSeries = function* counting(keys, instances, context) {
     built.instances += instances.length;
     return yield* actual.buildSeries(keys, instances, context);
   };
