@@ -14,8 +14,10 @@ import { prefetchOrder, travelDistance } from '#viewport/prefetchOrder.ts';
 import type { Target } from '#viewport/shown.ts';
 import { indexFrames } from '#viewport/stackIndex.ts';
 
-/** Requests at once: two for each of two workers, so that none waits for the main thread. */
-const MOST_UNDERWAY = 4;
+/** Requests at once. The pool keeps them in order, and gives each worker frames that are read at once. */
+const MOST_UNDERWAY = 16;
+/** The slice bar need not know more often. */
+const TELL_MS = 100;
 /** What is this near in the direction of travel will be wanted soon, and is not cancelled. */
 const NEAR = 8;
 const PREFETCH_PRIORITY = 10;
@@ -27,6 +29,9 @@ export class FrameFetcher {
   #direction: 1 | -1 = 1;
   /** Of the last decoded frame: what the next one will take, more or less. */
   #frameBytes = 0;
+  /** What comes next; the frames before it are decoded or on their way. */
+  #order: Iterator<number> | null = null;
+  #next: number | undefined;
   /** A frame had to go as soon as it came: decoding ahead any further would never end. */
   #isFull = false;
 
@@ -55,7 +60,7 @@ export class FrameFetcher {
   aim(wanted: Target | null, keep?: string): void {
     const before = this.#wanted;
     this.#wanted = wanted;
-    this.#isFull = false;
+    this.#startOver();
     if (wanted === null) {
       this.#loader.cancelUnless(() => false);
       return;
@@ -98,27 +103,41 @@ export class FrameFetcher {
     if (wanted === null || this.#isFull || !this.#loader.isKnown(wanted.imageId)) return;
     const { stack, frameIndex } = wanted;
     const { imageIds } = indexFrames(stack);
-    for (const index of prefetchOrder(frameIndex, imageIds.length, this.#direction)) {
-      if (this.#loader.underway >= MOST_UNDERWAY) return;
-      const imageId = imageIds[index];
-      if (imageId === undefined || this.#loader.isKnown(imageId)) continue;
-      if (this.#loader.isUnderway(imageId)) continue;
+    this.#order ??= prefetchOrder(frameIndex, imageIds.length, this.#direction);
+    while (this.#loader.underway < MOST_UNDERWAY) {
+      this.#next ??= nextOf(this.#order);
+      if (this.#next === undefined) return;
+      const index = this.#next;
       const distance = travelDistance(index, frameIndex, this.#direction);
       const bytes = this.#frameBytes * (1 + this.#loader.underway);
       if (!this.#cache.hasRoom(distance, bytes)) return;
-      const address = addressOf(imageId, stack, index);
-      if (address) this.#loader.request(address, PREFETCH_PRIORITY + distance);
+      this.#next = undefined;
+      this.#ask(stack, imageIds[index], index, distance);
     }
+  }
+
+  #ask(stack: Stack, imageId: string | undefined, index: number, distance: number): void {
+    if (imageId === undefined || this.#loader.isKnown(imageId)) return;
+    if (this.#loader.isUnderway(imageId)) return;
+    const address = addressOf(imageId, stack, index);
+    if (address) this.#loader.request(address, PREFETCH_PRIORITY + distance);
+  }
+
+  #startOver(): void {
+    this.#isFull = false;
+    this.#order = null;
+    this.#next = undefined;
   }
 
   forgetUnless(keep: (imageId: string) => boolean): void {
     this.#loader.forgetUnless(keep);
+    this.#startOver();
     this.tellDecoded();
   }
 
   limitCache(bytes: number): void {
     this.#cache.limit = bytes;
-    this.#isFull = false;
+    this.#startOver();
     this.ahead();
     this.tellDecoded();
   }
@@ -130,11 +149,11 @@ export class FrameFetcher {
 
   #telling = false;
 
-  /** Tell the slice bar, which need not know more than once a frame of the screen. */
+  /** Tell the slice bar, soon. */
   tellDecoded(): void {
     if (this.#telling) return;
     this.#telling = true;
-    requestAnimationFrame(() => {
+    setTimeout(() => {
       this.#telling = false;
       const stack = this.#wanted?.stack;
       if (stack === undefined) return;
@@ -142,8 +161,13 @@ export class FrameFetcher {
         Number(this.#cache.has(id)),
       );
       useStore.setState({ decoded: { stackId: stack.stackId, flags } });
-    });
+    }, TELL_MS);
   }
+}
+
+function nextOf(order: Iterator<number>): number | undefined {
+  const { value, done } = order.next();
+  return done === true ? undefined : (value as number);
 }
 
 function addressOf(imageId: string, stack: Stack, index: number): FrameAddress | null {
