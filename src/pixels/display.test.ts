@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { memorySource } from '#dicom/byteSource.ts';
 import type { ImageDescription, PaletteChannel } from '#dicom/imageDescription.ts';
-import { extremes, toDisplayFrame } from '#pixels/display.ts';
+import { toDisplayFrame } from '#pixels/display.ts';
 import type { SampleArray, StoredFrame } from '#pixels/frame.ts';
 import { storedFrame } from '#pixels/native.ts';
 import { expandSegments } from '#pixels/paletteSegments.ts';
@@ -29,13 +29,6 @@ function coloursOf(values: SampleArray, plan: ImagePlan, source = nothing): unkn
 }
 
 describe('grey', () => {
-  test('smallest and largest leave padding and NaN out', () => {
-    const values = Int16Array.of(-2000, -1990, 5, 9, 40);
-    expect(extremes(values, { value: -2000, limit: -1990 })).toEqual({ min: 5, max: 40 });
-    expect(extremes(Float32Array.of(NaN, 1, 2, Infinity), null)).toEqual({ min: 1, max: 2 });
-    expect(extremes(Uint8Array.of(7, 7), { value: 7, limit: 7 })).toEqual({ min: 7, max: 7 });
-  });
-
   test('pixels that are not in the file do not count', () => {
     const { stored, image } = frame(Uint8Array.of(50, 60, 0, 0), {});
     const cut = { ...stored, validPixels: 2 };

@@ -5,21 +5,10 @@ import type { ByteSource } from '#dicom/byteSource.ts';
 import type { ImageDescription } from '#dicom/imageDescription.ts';
 import { fail, ok, type Result } from '#dicom/result.ts';
 import { colorToRgb, isKnownColor } from '#pixels/color.ts';
-import type {
-  CodedColor,
-  DisplayFrame,
-  FrameError,
-  SampleArray,
-  StoredFrame,
-} from '#pixels/frame.ts';
+import { extremes, type Padding } from '#pixels/extremes.ts';
+import type { CodedColor, DisplayFrame, FrameError, StoredFrame } from '#pixels/frame.ts';
 import { type FrameLuts, lookUp } from '#pixels/lut.ts';
 import { layPaletteOver, type Palette, paletteToRgb, readPalette } from '#pixels/palette.ts';
-
-/** Range of stored values that are no picture (PS3.3 C.7.5.1.1.2). */
-export interface Padding {
-  readonly value: number;
-  readonly limit: number;
-}
 
 export type GrayFrame = Extract<DisplayFrame, { kind: 'gray' }>;
 
@@ -113,62 +102,4 @@ function paletteOf(source: ByteSource, image: ImageDescription): Result<Palette,
   const palette = readPalette(source, image);
   if (palette.ok) palettes.set(image, palette.value);
   return palette;
-}
-
-/**
- * Smallest and largest value without padding, NaN and infinities. Where all is padding, it is what counts; a
- * frame without any number has 0 to 0.
- */
-export function extremes(
-  values: SampleArray,
-  padding: Padding | null,
-  firstColor = Infinity,
-): Extremes {
-  const left = { from: padding?.value ?? Infinity, to: padding?.limit ?? -Infinity, firstColor };
-  const found = values.BYTES_PER_ELEMENT === 2 ? among16(values, left) : among(values, left);
-  if (found.min <= found.max) return found;
-  if (firstColor !== Infinity) return extremes(values, padding);
-  return padding === null ? { min: 0, max: 0 } : extremes(values, null);
-}
-
-/** What does not count: from … to, and what is coloured. */
-interface LeftOut {
-  readonly from: number;
-  readonly to: number;
-  readonly firstColor: number;
-}
-
-interface Extremes {
-  readonly min: number;
-  readonly max: number;
-}
-
-/** Smallest and largest value of those that count; min above max where there is none. */
-function among(values: SampleArray, { from, to, firstColor }: LeftOut): Extremes {
-  let min = Infinity;
-  let max = -Infinity;
-  for (let i = 0; i < values.length; i += 1) {
-    const value = values[i] ?? 0;
-    if ((value >= from && value <= to) || value >= firstColor) continue;
-    if (!Number.isFinite(value)) continue;
-    if (value < min) min = value;
-    if (value > max) max = value;
-  }
-  return { min, max };
-}
-
-/** The same for the usual 16 bits, by bit pattern: a loop that sees one type only stays fast. */
-function among16(values: SampleArray, { from, to, firstColor }: LeftOut): Extremes {
-  const patterns = new Uint16Array(values.buffer, values.byteOffset, values.length);
-  // Flipped, the sign bit makes patterns of signed values ascend.
-  const sign = values instanceof Int16Array ? 0x8000 : 0;
-  let min = Infinity;
-  let max = -Infinity;
-  for (let i = 0; i < patterns.length; i += 1) {
-    const value = ((patterns[i] ?? 0) ^ sign) - sign;
-    if ((value >= from && value <= to) || value >= firstColor) continue;
-    if (value < min) min = value;
-    if (value > max) max = value;
-  }
-  return { min, max };
 }
