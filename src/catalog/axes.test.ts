@@ -143,6 +143,16 @@ describe('what tells frames at one position apart', () => {
     ]);
   });
 
+  test('times that are equal at one position say nothing, whatever the UIDs', () => {
+    const change = (summary: InstanceSummary): InstanceSummary => ({
+      ...summary,
+      acquisitionDateTime: '20240102100000',
+    });
+    const stack = onlyStack(series({ slices: 5, sets: 3, number: () => null, change }));
+    expect(stack.axes).toEqual([]);
+    expect(kindsOf(stack)).toContain('repeated-position');
+  });
+
   test('a scan that was broken off: two volumes and a half', () => {
     const stack = onlyStack(series({ slices: 10, sets: 3 }).slice(0, 24));
     expect(stack.axes.map(({ name }) => name)).toEqual(['Block of Instance Numbers']);

@@ -43,7 +43,7 @@ export const AXIS_KEYWORDS = [
 export const PRIVATE_KEYWORDS = [
   'DynamicScanBeginTime', // of Philips, s
   'CardiacPhaseNumber', // of Philips and GE
-  'VolumeIndex', // of Philips: number of the b-value and of the direction
+  'VolumeIndex', // of Philips: number of the b-value and of the direction; of GE: of the run
   'LocationsInAcquisition', // of GE: positions of one volume
 ] as const;
 

@@ -29,13 +29,12 @@ export function* rankedAxes(
   const object = objectCandidate(placed);
   if (object !== null) yield [object];
   if (!numbers.includes(null)) yield* repeated(placed, varying, numbers);
-  const volume = volumeIndex(placed);
-  if (volume !== null) yield [volume];
+  yield* volumeIndices(placed);
   yield* ofTrigger(placed);
   const times = placed.map(({ record }) => secondsOf(timeOf(record.instance, record.frameIndex)));
   yield* named('Time', times.includes(null) ? [] : rankings(placed, times));
   if (!numbers.includes(null)) {
-    yield* named('Block of Instance Numbers', blocks(placed, slots, numbers));
+    yield* named('Block of Instance Numbers', blocks(placed, numbers));
   }
 }
 
@@ -53,7 +52,7 @@ function objectCandidate(placed: Placed): AxisCandidate | null {
   const ordered = [...firstOf.values()].toSorted(byHabit);
   const codeOf = new Map(ordered.map(({ unitId }, i) => [unitId, i]));
   const codes = placed.map(({ record }) => codeOf.get(record.unitId) ?? 0);
-  return { name: 'Object', ...counted(codes) };
+  return { name: 'Object', ...numbered(codes) };
 }
 
 /**
@@ -72,19 +71,22 @@ function* repeated(
   }
 }
 
-/** The maker's own number of the volume, or Instance Number by the positions that GE counts. */
-function volumeIndex(placed: Placed): AxisCandidate | null {
-  const own = placed.map(({ record: { facts, instance } }) => {
-    const { VolumeIndex: index, LocationsInAcquisition: locations } = facts.axis;
-    if (index !== undefined) return index;
+/** The maker's own number of the volume; Instance Number by the positions that GE counts. */
+function* volumeIndices(placed: Placed): Generator<AxisCandidate[]> {
+  const own = placed.map(({ record }) => record.facts.axis['VolumeIndex'] ?? null);
+  const counted = placed.map(({ record: { facts, instance } }) => {
+    const locations = facts.axis['LocationsInAcquisition'];
     const { instanceNumber } = instance.summary;
     if (typeof locations !== 'number' || locations < 2 || instanceNumber === null) return null;
     return Math.floor((instanceNumber - 1) / locations);
   });
-  if (own.includes(null) || new Set(own).size < 2) return null;
-  const distinct = [...new Set(own)].toSorted((a, b) => compareNatural(String(a), String(b)));
-  const codeOf = new Map(distinct.map((value, i) => [value, i]));
-  return { name: 'Volume', ...counted(own.map((value) => codeOf.get(value) ?? 0)) };
+  for (const values of [own, counted]) {
+    const distinct = [...new Set<number | string | null>(values)];
+    if (distinct.includes(null) || distinct.length < 2) continue;
+    distinct.sort((a, b) => compareNatural(String(a), String(b)));
+    const codeOf = new Map(distinct.map((value, i) => [value, i]));
+    yield [{ name: 'Volume', ...numbered(values.map((value) => codeOf.get(value) ?? 0)) }];
+  }
 }
 
 /** Every slice of a heart has its own trigger times: a set is named by the one in its middle. */
@@ -106,9 +108,11 @@ function* rankings(
   values: readonly (number | null)[],
   within: readonly number[] = placed.map(() => 0),
 ): Generator<Ranking> {
-  yield runs(placed, values, within);
   const ranking = ranks(placed, values, within);
-  if (ranking !== null) yield ranking;
+  // Values that are equal at one position put its frames into no order.
+  if (ranking === null) return;
+  yield runs(placed, values, within);
+  yield ranking;
 }
 
 function runs(
@@ -133,7 +137,7 @@ function runs(
     codes[i] = current.number;
     run.set(code, current);
   }
-  return counted(codes);
+  return numbered(codes);
 }
 
 /** Null where two frames at one position have one value. */
@@ -161,7 +165,7 @@ function ranks(
     atPlace.set(place, sorted);
   }
   alignShort([...atPlace.values()], codes, values);
-  return counted(codes);
+  return numbered(codes);
 }
 
 /** Where a position has fewer frames than others, each goes to the set whose values it is nearest. */
@@ -185,16 +189,10 @@ function alignShort(
 }
 
 /** Numbers that run through volume after volume, or through all times of a slice before the next. */
-function* blocks(
-  placed: Placed,
-  slots: number,
-  numbers: readonly (number | null)[],
-): Generator<Ranking> {
-  yield runs(
-    placed,
-    numbers,
-    placed.map(() => 0),
-  );
+function* blocks(placed: Placed, numbers: readonly (number | null)[]): Generator<Ranking> {
+  const [ofVolumes, ...others] = rankings(placed, numbers);
+  if (ofVolumes === undefined) return;
+  yield ofVolumes;
   // All times of a slice follow each other: a slice that has all of them says where they begin.
   const atSlot = new Map<number, number[]>();
   for (const [i, { slot }] of placed.entries()) {
@@ -204,13 +202,8 @@ function* blocks(
   }
   const [longest = []] = [...atSlot.values()].toSorted((a, b) => b.length - a.length);
   const first = longest.reduce((low, number) => Math.min(low, number), Infinity);
-  yield counted(numbers.map((number) => modulo((number ?? 0) - first, longest.length)));
-  const ranking = ranks(
-    placed,
-    numbers,
-    placed.map(() => 0),
-  );
-  if (ranking !== null) yield ranking;
+  yield numbered(numbers.map((number) => modulo((number ?? 0) - first, longest.length)));
+  yield* others;
 }
 
 function modulo(value: number, by: number): number {
@@ -224,7 +217,7 @@ function medians(codes: readonly number[], values: readonly (number | null)[]): 
 }
 
 /** Codes with the numbers from 1 as their values. */
-function counted(codes: readonly number[]): Ranking {
+function numbered(codes: readonly number[]): Ranking {
   const most = codes.reduce((greatest, code) => Math.max(greatest, code), 0);
   return { codes, values: Array.from({ length: most + 1 }, (_, i) => String(i + 1)) };
 }

@@ -103,6 +103,9 @@ const AXES: readonly PrivateAxis[] = [
     elements: at(0x2005, PHILIPS_MR_5, 'IS', 0x12, 0x13),
     meaning: (values) => values.join('.'),
   },
+  // Raw data run number, and the state of an fMRI: what dcm2niix takes for the volume.
+  { keyword: 'VolumeIndex', elements: at(0x0019, 'GEMS_ACQU_01', 'SL', 0xa2), meaning: number },
+  { keyword: 'VolumeIndex', elements: at(0x2005, PHILIPS_MR, 'SS', 0x63), meaning: number },
 ];
 
 /** Values by keyword for one frame (0-based), of MR alone. */
