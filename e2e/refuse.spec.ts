@@ -1,5 +1,5 @@
 /** What cannot be drawn, or only in part: said in the picture's place, and no harm to the rest. */
-import { fixtureFiles, greyOf } from './support/fixtures.ts';
+import { greyOf } from './support/fixtures.ts';
 import { expect, test } from './support/test.ts';
 import { damagedFile, notDicom, truncated, withLength } from '#testing/damage.ts';
 import { dicomFile, RLE_LOSSLESS } from '#testing/dicomFile.ts';

@@ -108,6 +108,7 @@ function failingByName(): void {
   };
   const { prototype } = scope.FileReaderSync;
   const { readAsArrayBuffer } = prototype;
+  // oxlint-disable-next-line typescript/unbound-method -- called with the blob that it is asked of
   const { arrayBuffer } = Blob.prototype;
   let failing = '';
   const failToRead = () => {
