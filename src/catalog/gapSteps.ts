@@ -26,7 +26,7 @@ export interface GapSteps {
   readonly steps: readonly GapStep[];
 }
 
-export function gapSteps({ positions }: Stack, { first, count }: FrameSet): GapSteps {
+export function gapSteps({ positions, axes }: Stack, { first, count }: FrameSet): GapSteps {
   const own = positions.slice(first, first + count);
   const sorted = own.filter((at) => at !== null).toSorted((a, b) => a - b);
   const same = samePositionMm(sorted);
@@ -37,7 +37,10 @@ export function gapSteps({ positions }: Stack, { first, count }: FrameSet): GapS
     if (at === null || before === null) return { after, mm: null, kind: 'unknown', missing: 0 };
     const mm = Math.abs(at - before);
     const missing = usualMm === null ? 0 : missingIn(mm, usualMm);
-    return { after, mm, kind: kindOf(mm, same, usualMm), missing };
+    // A list along an axis has one position throughout: nothing is repeated.
+    const isTold = axes.some(({ index }) => index[after] !== index[after + 1]);
+    const kind = isTold && mm <= same ? 'usual' : kindOf(mm, same, usualMm);
+    return { after, mm, kind, missing };
   });
   return { usualMm, steps };
 }

@@ -28,7 +28,11 @@ export function GapStrip({ stack, set, shownFrame }: GapStripProps) {
   const columns = useMemo(() => gapColumns(gaps), [gaps]);
   const marked = remarkable(gaps);
   if (gaps.usualMm === null && marked.length === 0) {
-    return <p className={styles['none']}>Without positions the gaps are not known.</p>;
+    const isOnePlace = gaps.steps.length > 0 && gaps.steps.every(({ mm }) => mm !== null);
+    const words = isOnePlace
+      ? 'All slices are at one position.'
+      : 'Without positions the gaps are not known.';
+    return <p className={styles['none']}>{words}</p>;
   }
   const go = (after: number) => askFrame(stack.stackId, after);
   const onPointerDown = (event: PointerEvent<HTMLDivElement>) => {

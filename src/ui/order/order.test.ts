@@ -106,6 +106,16 @@ describe('the strip of the gaps', () => {
     expect(remarkable(gaps).map(({ after }) => after)).toEqual([3]);
   });
 
+  test('a list along an axis at one position repeats none', () => {
+    const axis = (set: number) => ({ TriggerTime: 40 * set });
+    const stack = stackOf({ slices: 1, sets: 6, axis });
+    const gaps = gapSteps(stack, setAt(stack, 0));
+    expect(gaps.usualMm).toBeNull();
+    expect(remarkable(gaps)).toEqual([]);
+    const copies = stackOf({ slices: 1, twice: [1] });
+    expect(remarkable(gapSteps(copies, setAt(copies, 0)))).toHaveLength(1);
+  });
+
   test('of a long stack a column stands for several steps, and hides no gap', () => {
     const stack = stackOf({ slices: 1000, without: [500] });
     const columns = gapColumns(gapSteps(stack, setAt(stack, 0)));
