@@ -8,13 +8,8 @@ import type { OrderWarning, OrderWarningKind } from '#catalog/catalog.ts';
 import type { Describable } from '#errors/describe.ts';
 import type { FileNotice } from '#ingest/fate.ts';
 import type { SampleError } from '#ingest/sample.ts';
-import type { RefusedCase } from '#pixels/frame.ts';
 
 type Kind = Describable['kind'];
-
-const REFUSED: Readonly<Record<RefusedCase, true>> = {
-  'jpeg-2000-components': true,
-};
 
 const PIXEL_DATA = 0x7fe00010;
 const MODALITY = 0x00080060;
@@ -106,7 +101,7 @@ export const ERRORS: { readonly [K in Kind]: readonly Extract<Describable, { kin
     },
     { kind: 'no-decoder', transferSyntaxUID: '1.2.3.4', name: '' },
   ],
-  refused: (Object.keys(REFUSED) as RefusedCase[]).map((one) => ({ kind: 'refused', case: one })),
+  refused: [{ kind: 'refused', codec: 'HTJ2K', detail: 'components of 8, 8, 12 bits' }],
   'bad-geometry': [{ kind: 'bad-geometry', detail: '0 columns × 512 rows' }],
   'too-many-frames': [{ kind: 'too-many-frames', frames: 1_200_000, limit: 250_000 }],
   'too-many-fragments': [{ kind: 'too-many-fragments', limit: 2_000_000 }],

@@ -1,7 +1,7 @@
 /**
  * Words for frames that cannot be drawn.
  */
-import type { FrameError, RefusedCase } from '#pixels/frame.ts';
+import type { FrameError } from '#pixels/frame.ts';
 import { describeMember } from '#errors/describeMember.ts';
 import { bytesText, number, OUT_OF_MEMORY, type Words } from '#errors/words.ts';
 
@@ -17,7 +17,10 @@ export function describeFrameError(error: FrameError): Words {
         remedy: OTHER_ENCODING,
       };
     case 'refused':
-      return { fact: refusedFact(error.case), remedy: OTHER_ENCODING };
+      return {
+        fact: `This frame is ${error.codec} with ${error.detail}, which the decoder at hand gets wrong: it is not drawn rather than drawn wrong.`,
+        remedy: OTHER_ENCODING,
+      };
     case 'bad-geometry':
       return {
         fact: `The header does not describe an image that can be drawn: ${error.detail}.`,
@@ -113,12 +116,4 @@ function streamName(codec: string): string {
     'jpeg-xl': 'JPEG XL',
   };
   return families[codec] ?? codec;
-}
-
-function refusedFact(refused: RefusedCase): string {
-  const what: Record<RefusedCase, string> = {
-    'jpeg-2000-components':
-      'The decoder at hand gets JPEG 2000 wrong whose components differ, are two or four, or are three of more than 8 bits',
-  };
-  return `${what[refused]}: it is not drawn rather than drawn wrong.`;
 }

@@ -103,7 +103,8 @@ export type Rgb = readonly [red: number, green: number, blue: number];
 
 export type FrameError =
   | { kind: 'no-decoder'; transferSyntaxUID: string; name: string }
-  | { kind: 'refused'; case: RefusedCase }
+  /** A stream that the decoder at hand is known to get wrong: never drawn. */
+  | { kind: 'refused'; codec: string; detail: string }
   | { kind: 'bad-geometry'; detail: string }
   | { kind: 'too-many-frames'; frames: number; limit: number }
   | { kind: 'too-many-fragments'; limit: number }
@@ -126,6 +127,3 @@ export type FrameError =
   | { kind: 'out-of-memory' }
   | { kind: 'timeout'; seconds: number }
   | { kind: 'worker-failed'; message: string };
-
-/** Pictures that a decoder at hand is known to get wrong: refused, never drawn. */
-export type RefusedCase = 'jpeg-2000-components';

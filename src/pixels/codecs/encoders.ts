@@ -69,11 +69,24 @@ function jxlBinary(): Uint8Array {
 /** Ssiz of the first component (ISO/IEC 15444-1 A.5.1). */
 const FIRST_SSIZ = 42;
 
-export async function encodeJpeg2000(picture: Picture): Promise<Uint8Array> {
+export interface Jpeg2000Plan {
+  readonly decompositions?: number;
+  /** 0 to 4, as in table A.16. */
+  readonly progression?: number;
+  /** Makes it lossy: how many times smaller than the samples. */
+  readonly ratio?: number;
+}
+
+export async function encodeJpeg2000(
+  picture: Picture,
+  { decompositions = 1, progression, ratio }: Jpeg2000Plan = {},
+): Promise<Uint8Array> {
   const { J2KEncoder } = await openJpeg;
   const encoder = new J2KEncoder();
-  encoder.setDecompositions(1);
-  encoder.setQuality(true, 0);
+  encoder.setDecompositions(decompositions);
+  encoder.setQuality(ratio === undefined, 0);
+  if (progression !== undefined) encoder.setProgressionOrder(progression);
+  if (ratio !== undefined) encoder.setCompressionRatio(0, ratio);
   return withSign(picture, (unsigned) => encode(encoder, unsigned));
 }
 

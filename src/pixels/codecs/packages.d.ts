@@ -49,6 +49,8 @@ declare module '@cornerstonejs/codec-openjpeg/wasmjs' {
   interface Encoder extends WasmEncoder {
     setDecompositions(levels: number): void;
     setQuality(lossless: boolean, quality: number): void;
+    setProgressionOrder(order: number): void;
+    setCompressionRatio(layer: number, ratio: number): void;
   }
   export default function start(
     options: object,

@@ -76,7 +76,7 @@ export function codedWords({
   photometricInterpretation: term,
   samples,
 }: NonNullable<ColorPixel['coded']>): string {
-  const names = term.startsWith('YBR') ? ['Y', 'Cb', 'Cr'] : [...term];
+  const names = term.startsWith('YBR') ? ['Y', 'Cb', 'Cr'] : term.split('');
   if (names.length !== samples.length) return samples.join(' ');
   return samples.map((sample, at) => `${names[at]} ${sample}`).join(' ');
 }
