@@ -97,6 +97,9 @@ describe('what tells frames at one position apart', () => {
         data: { axis: 'Trigger Time', value: '300 ms', present: 31, expected: 32 },
       }),
     );
+    const doubt = stack.warnings.find(({ kind }) => kind === 'incomplete-set');
+    expect(doubt?.instances).toHaveLength(31);
+    expect(doubt?.instances[0]).toBe(stack.frames[6 * 32]?.instanceId);
     expect(stack.volume).toEqual({ ok: false, reason: 'incomplete-set' });
     expect(stack.gaps).toEqual([{ after: 6 * 32 + 9, mm: 5, missing: 1 }]);
   });

@@ -146,7 +146,7 @@ function* divided(
   const sizes = setSizes(placed, slots, codes) ?? new Map<number, number>();
   const full = [...sizes.values()].filter((size) => isFull(size, slots)).length;
   const differ = full <= sizes.size / 2;
-  const warnings = incompleteSets({ some, codes, sizes, slots, differ });
+  const warnings = incompleteSets({ placed, some, codes, sizes, slots, differ });
   yield;
   const present = [...new Set(codes)].toSorted((a, b) => a - b);
   const setOfCode = new Map(present.map((code, set) => [code, set]));
@@ -167,6 +167,7 @@ function* divided(
 }
 
 interface Division {
+  readonly placed: readonly PlacedRecord[];
   readonly some: readonly AxisCandidate[];
   readonly codes: readonly number[];
   readonly sizes: ReadonlyMap<number, number>;
@@ -175,7 +176,7 @@ interface Division {
 }
 
 /** Sets that are not meant to have all positions are only noted. */
-function incompleteSets({ some, codes, sizes, slots, differ }: Division): OrderWarning[] {
+function incompleteSets({ placed, some, codes, sizes, slots, differ }: Division): OrderWarning[] {
   return [...sizes]
     .filter(([, present]) => present < slots)
     .toSorted(([a], [b]) => a - b)
@@ -184,8 +185,13 @@ function incompleteSets({ some, codes, sizes, slots, differ }: Division): OrderW
       const axis = some.map(({ name }) => name).join(', ');
       const value = some.map(({ values, codes: own }) => values[own[i] ?? 0] ?? '').join(', ');
       const data = { axis, value, present, expected: slots };
-      const isLacking = !differ;
-      return isLacking ? warning('incomplete-set', [], data) : note('incomplete-set', [], data);
+      if (differ) return note('incomplete-set', [], data);
+      const members = placed.filter((_, at) => codes[at] === code);
+      return warning(
+        'incomplete-set',
+        members.map(({ record }) => record),
+        data,
+      );
     });
 }
 

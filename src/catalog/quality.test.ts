@@ -177,8 +177,13 @@ describe('headers', () => {
     expect(stack.warnings).toContainEqual(
       warning('irregular-spacing', { dividedBy: 'Acquisition Number', sets: 2 }),
     );
-    const uneven = moved(series({ slices: 12 }), 6, 1);
-    expect(onlyStack(uneven).warnings[0]?.data).not.toHaveProperty('dividedBy');
+  });
+
+  test('uneven slices name those beside the odd gaps', () => {
+    const [doubt] = onlyStack(moved(series({ slices: 12 }), 6, 1)).warnings;
+    expect(doubt?.data).toMatchObject({ gaps: 2, minMm: 1.5, maxMm: 3.5 });
+    expect(doubt?.data).not.toHaveProperty('dividedBy');
+    expect(doubt?.instances.map((id) => /-(\d+)-1\.dcm$/.exec(id)?.[1])).toEqual(['5', '6', '7']);
   });
 
   test('mixed thicknesses are noted, but not for the last digits', () => {

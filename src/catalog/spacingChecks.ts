@@ -70,10 +70,15 @@ export function* irregularSpacing(
   const { typical, steps } = spacing;
   if (typical === null) return [];
   const tolerance = Math.max(IRREGULAR_GAP_MM, IRREGULAR_GAP_RATIO * typical);
-  const odd = steps.filter(
-    (mm) => Math.abs(mm - typical) > tolerance && missingIn(mm, typical) === 0,
-  );
+  const isOdd = (mm: number): boolean =>
+    Math.abs(mm - typical) > tolerance && missingIn(mm, typical) === 0;
+  const odd = steps.filter(isOdd);
   if (odd.length === 0) return [];
+  const atSlot = firstAtSlots(ordered);
+  const beside = atSlot.filter(
+    (_, slot) => isOdd(steps[slot - 1] ?? typical) || isOdd(steps[slot] ?? typical),
+  );
+  const neighbours = beside.filter((record) => record !== undefined);
   const data = {
     gaps: odd.length,
     minMm: rounded(odd.reduce((least, mm) => Math.min(least, mm))),
@@ -82,7 +87,7 @@ export function* irregularSpacing(
   };
   const by = yield* dividingElement(ordered);
   const divided = by && { dividedBy: by.name, sets: by.sets };
-  return [warning('irregular-spacing', [], { ...data, ...divided })];
+  return [warning('irregular-spacing', neighbours, { ...data, ...divided })];
 }
 
 export interface Shear {

@@ -8,9 +8,9 @@
  * | kind | data |
  * |---|---|
  * | `missing-slices` | `count` slices after the `after`th position in display order (from 1), in a gap of `gapMm` where `medianMm` is usual; `instances` are the two neighbours |
- * | `irregular-spacing` | `gaps` that differ, `minMm`, `maxMm`, `medianMm`; `dividedBy` names the element that tells evenly spaced `sets` apart, where one does |
+ * | `irregular-spacing` | `gaps` that differ, `minMm`, `maxMm`, `medianMm`; `dividedBy` names the element that tells evenly spaced `sets` apart, where one does; `instances` are the slices beside those gaps |
  * | `repeated-position` | `positions` that `frames` frames share without an axis that tells them apart |
- * | `incomplete-set` | `axis` and `value` name the set, that has `present` of `expected` positions |
+ * | `incomplete-set` | `axis` and `value` name the set, that has `present` of `expected` positions; `instances` are those of the set, where it lacks some |
  * | `gantry-tilt` | `degrees` from the positions, `uneven` where the slices do not all lie along one shear, `quotedDegrees` from (0018,1120) where it stands |
  * | `thickness-differs` | `thicknessMm`, `spacingMm` |
  * | `instance-number-holes` | `missing` numbers between `first` and `last` |
