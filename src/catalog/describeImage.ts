@@ -17,6 +17,9 @@ import { transferSyntax } from '#dicom/transferSyntax.ts';
 /** CS has 16 characters (PS3.5 6.2); messages quote the term. */
 const MAX_TERM = 64;
 
+/** IS is a 32-bit integer (PS3.5 6.2); text can say more. */
+const MOST_FRAMES = 2 ** 31 - 1;
+
 const PIXEL_DATA: readonly (readonly [Tag, PixelDataLocation['kind']])[] = [
   [0x7fe00010, 'integer'],
   [0x7fe00008, 'float'],
@@ -44,7 +47,7 @@ export function describeImage(parsed: ParsedFile, data: DataSet): ImageDescripti
     bitsStored,
     highBit: data.number(0x00280102) ?? bitsStored - 1,
     pixelRepresentation: data.number(0x00280103) === 1 ? 1 : 0,
-    numberOfFrames: Math.max(1, data.number(0x00280008) ?? 1),
+    numberOfFrames: Math.min(MOST_FRAMES, Math.max(1, data.number(0x00280008) ?? 1)),
     transferSyntaxUID: parsed.readAs,
     pixelData: locate(parsed, data, found.element, found.kind),
     ...(palette === null ? {} : { palette }),

@@ -30,6 +30,14 @@ describe('frames', () => {
     expect(summary?.frames).toHaveLength(4);
   });
 
+  test('a number of frames that no integer holds is no longer than one', () => {
+    const { reason } = assess([
+      ['NumberOfFrames', '1e308', 'DS'],
+      ['PixelData', new Uint8Array(4), 'OB'],
+    ]);
+    expect(reason).toMatchObject({ kind: 'partial-frames', available: 4, total: 2 ** 31 - 1 });
+  });
+
   test(
     'more of one pixel than the page has room for',
     () => {
