@@ -29,6 +29,12 @@ export default defineConfig({
     alias: {
       // Breaks the page as soon as it loads in a browser: the stub says why.
       xmlbuilder2: fromHere('./src/viewport/xmlbuilder2Stub.ts'),
+      // The decoder function of the image loader. Its package exports only the whole loader, which
+      // starts workers of its own; this module is not in its exports map, so it gets a name here
+      // (the same in tsconfig.json, for the types).
+      'cornerstone-decode-image-frame': fromHere(
+        './node_modules/@cornerstonejs/dicom-image-loader/dist/esm/decodeImageFrameWorker.js',
+      ),
     },
     // @cornerstonejs/metadata and its users bring their own copies otherwise.
     dedupe: ['dcmjs'],
@@ -38,13 +44,19 @@ export default defineConfig({
     plugins: () => [notices.plugin(), quietNodeBranches()],
   },
   optimizeDeps: {
-    // CommonJS that only workers import: found late otherwise, which reloads the page.
+    // Pre-bundled, the loader loses its `new URL(…, import.meta.url)` and decoding never answers;
+    // its CommonJS parts still have to be converted.
+    exclude: ['@cornerstonejs/dicom-image-loader', 'cornerstone-decode-image-frame'],
     include: [
       '@cornerstonejs/codec-charls/decodewasmjs',
       '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs',
       '@cornerstonejs/codec-libjxl/decodewasmjs',
       '@cornerstonejs/codec-openjpeg/decodewasmjs',
       '@cornerstonejs/codec-openjph/wasmjs',
+      '@cornerstonejs/jpeg-lossless-decoder-js',
+      'comlink',
+      'dicom-parser',
+      'pako',
     ],
   },
   build: {

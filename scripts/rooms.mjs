@@ -40,7 +40,7 @@ export const ROOMS = {
   },
   pixels: {
     rooms: ['dicom'],
-    vendors: ['@cornerstonejs/codec-*/**'],
+    vendors: ['cornerstone-decode-image-frame', '@cornerstonejs/codec-*/**'],
   },
   ingest: {
     rooms: ['dicom', 'catalog', 'pixels'],

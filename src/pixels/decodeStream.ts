@@ -104,7 +104,7 @@ async function decodeJpeg(bytes: Uint8Array, header: JpegHeader): Promise<Decode
  */
 async function decodeDct8(bytes: Uint8Array, header: JpegHeader): Promise<DecodedStream> {
   try {
-    return await decodeJpeg8(bytes, header.components.length);
+    return await decodeJpeg8(bytes, header, header.components.length);
   } catch (error) {
     if (!(error instanceof CodecError)) throw error;
     return decodeDct(bytes, header);

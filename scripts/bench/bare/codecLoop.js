@@ -31,7 +31,7 @@ const CODECS = {
   'jpeg-ls': (bytes) => decodeJpegLs(bytes),
   'jpeg-2000': (bytes) => decodeOpenJpeg(bytes),
   htj2k: (bytes) => decodeOpenJph(bytes),
-  'jpeg-baseline': (bytes, image) => decodeJpeg8(bytes, image.samplesPerPixel),
+  'jpeg-baseline': (bytes, image) => decodeJpeg8(bytes, image, image.samplesPerPixel),
 };
 
 /**

@@ -1,24 +1,59 @@
 /**
- * DCT JPEG of 8 bits a sample, sequential and progressive, by libjpeg-turbo.
+ * DCT JPEG of 8 bits a sample, sequential and progressive, by the image loader's libjpeg-turbo.
  *
  * The codec converts colour to RGB by what the markers say. Stored values are the samples as
  * coded, so the markers are replaced by one that says "no transform", and what comes out are the
  * components, chroma at full width.
  */
-import start from '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs';
-import type { DecodedStream } from '#pixels/codecs/decoded.ts';
-import { WasmCodec } from '#pixels/codecs/wasmCodec.ts';
+import { whileFetching } from '#pixels/codecs/codecFile.ts';
+import { CodecError, type DecodedStream } from '#pixels/codecs/decoded.ts';
 import { jpegSegments } from '#pixels/jpegHeader.ts';
 
-const codec = new WasmCodec(
-  'libjpeg-turbo',
-  new URL('@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasm', import.meta.url),
-  start,
-  (module) => new module.JPEGDecoder(),
-);
+const CODEC = 'libjpeg-turbo';
+const BASELINE = '1.2.840.10008.1.2.4.50';
 
-export function decodeJpeg8(bytes: Uint8Array, components: number): Promise<DecodedStream> {
-  return codec.decode(components === 1 ? bytes : withoutTransform(bytes));
+/** The loader fetches the codec's file with the first frame, and keeps it. */
+let isStarted = false;
+
+export async function decodeJpeg8(
+  bytes: Uint8Array,
+  size: { readonly columns: number; readonly rows: number },
+  components: number,
+): Promise<DecodedStream> {
+  const stream = components === 1 ? bytes : withoutTransform(bytes);
+  const decoded = isStarted
+    ? await decodeByLoader(stream, size)
+    : await whileFetching(CODEC, () => decodeByLoader(stream, size));
+  isStarted = true;
+  const { columns, rows, componentsPerPixel, pixelData } = decoded;
+  if (pixelData.length !== columns * rows * components || componentsPerPixel !== components) {
+    throw new CodecError(CODEC, 'another size came out than the stream says');
+  }
+  return { columns, rows, components, bitsPerSample: 8, signed: false, samples: pixelData };
+}
+
+/** What the loader adds to the frame that it is given. */
+interface Decoded {
+  readonly columns: number;
+  readonly rows: number;
+  readonly componentsPerPixel: number;
+  readonly pixelData: Uint8Array;
+}
+
+async function decodeByLoader(
+  stream: Uint8Array,
+  size: { readonly columns: number; readonly rows: number },
+): Promise<Decoded> {
+  // Loaded with the first JPEG: most workers never see one.
+  const { decodeImageFrame } = await import('cornerstone-decode-image-frame');
+  const frame = { ...size, bitsAllocated: 8, bitsStored: 8, pixelRepresentation: 0 };
+  const options = { preScale: { enabled: false } };
+  try {
+    const answer: unknown = await decodeImageFrame(frame, BASELINE, stream, {}, options, undefined);
+    return answer as Decoded;
+  } catch (error) {
+    throw new CodecError(CODEC, error instanceof Error ? error.message : 'it gave up');
+  }
 }
 
 /** SOI and an APP14 segment of Adobe's with transform 0: the components are what they are. */

@@ -35,14 +35,6 @@ declare module '@cornerstonejs/codec-libjxl/decodewasmjs' {
   export default function start(options: WasmModuleOptions): Promise<LibjxlModule>;
 }
 
-declare module '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs' {
-  import type { WasmDecoder, WasmModule, WasmModuleOptions } from '#pixels/codecs/wasmCodec.ts';
-  export interface LibjpegTurboModule extends WasmModule {
-    readonly JPEGDecoder: new () => WasmDecoder;
-  }
-  export default function start(options: WasmModuleOptions): Promise<LibjpegTurboModule>;
-}
-
 /** With their encoders, for tests. */
 declare module '@cornerstonejs/codec-openjpeg/wasmjs' {
   import type { WasmEncoder } from '#pixels/codecs/encoders.ts';
