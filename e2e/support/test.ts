@@ -74,10 +74,13 @@ export const test = base.extend<
 
   pageLog: [
     // Asks for the page, so that it is still open at the end.
-    async ({ context, server, page: _page }, use) => {
+    async ({ context, server, page }, use) => {
       const log: PageLog = { console: [], problems: [] };
       watch(context, new URL(server.url).origin, log);
       await use(log);
+      // A request that is still on its way is nobody's fault.
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
+      await context.unrouteAll({ behavior: 'ignoreErrors' });
       log.problems.push(...(await tracesLeft(context, log.console)));
       expect(log.problems, 'requests off the origin, errors, and what is left behind').toEqual([]);
     },
