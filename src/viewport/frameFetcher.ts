@@ -30,7 +30,7 @@ export class FrameFetcher {
   /** Of the last decoded frame: what the next one will take, more or less. */
   #frameBytes = 0;
   /** What comes next; the frames before it are decoded or on their way. */
-  #order: Iterator<number> | null = null;
+  #order: Iterator<number, void> | null = null;
   #next: number | undefined;
   /** A frame had to go as soon as it came: decoding ahead any further would never end. */
   #isFull = false;
@@ -105,7 +105,7 @@ export class FrameFetcher {
     const { imageIds } = indexFrames(stack);
     this.#order ??= prefetchOrder(frameIndex, imageIds.length, this.#direction);
     while (this.#loader.underway < MOST_UNDERWAY) {
-      this.#next ??= nextOf(this.#order);
+      this.#next ??= this.#order.next().value ?? undefined;
       if (this.#next === undefined) return;
       const index = this.#next;
       const distance = travelDistance(index, frameIndex, this.#direction);
@@ -163,11 +163,6 @@ export class FrameFetcher {
       useStore.setState({ decoded: { stackId: stack.stackId, flags } });
     }, TELL_MS);
   }
-}
-
-function nextOf(order: Iterator<number>): number | undefined {
-  const { value, done } = order.next();
-  return done === true ? undefined : (value as number);
 }
 
 function addressOf(imageId: string, stack: Stack, index: number): FrameAddress | null {

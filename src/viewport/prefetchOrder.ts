@@ -10,7 +10,11 @@ const AHEAD_FOR_ONE_BEHIND = 3;
  *
  * @param direction +1 or -1: which way the user moves
  */
-export function* prefetchOrder(from: number, count: number, direction: 1 | -1): Generator<number> {
+export function* prefetchOrder(
+  from: number,
+  count: number,
+  direction: 1 | -1,
+): Generator<number, void> {
   let ahead = from + direction;
   let behind = from - direction;
   const inside = (index: number) => index >= 0 && index < count;
