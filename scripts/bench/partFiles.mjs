@@ -16,13 +16,13 @@ import { encodeJpegLossless } from './jpegLosslessEncode.mjs';
 /** @import { ElementLine } from '../../src/dicom/writer.ts' */
 
 export const HEADER_ROWS = 20_000;
-export const CODEC_FRAMES = 48;
+export const CODEC_FRAMES = 192;
 const DIFFERENT = 8;
 const SIZE = 512;
 const BITS = 12;
 
 /** Another name makes the files anew. */
-const FOLDER = path.join(ROOT, 'test-results/bench/parts-1');
+const FOLDER = path.join(ROOT, 'test-results/bench/parts-2');
 
 /** @type {Record<CodecName, string>} */
 export const CODEC_UIDS = {

@@ -19,8 +19,12 @@ export interface ByteSource {
    * gave them has them no more.
    */
   take?(offset: number, length: number): Uint8Array<ArrayBuffer> | null;
-  /** Have a range at hand before it is asked for, without blocking. */
-  ahead?(range: ByteRange): Promise<void>;
+  /**
+   * Have a range at hand before it is asked for, without blocking.
+   *
+   * @param wider what to read where the range must be read, itself included
+   */
+  ahead?(range: ByteRange, wider?: () => ByteRange): Promise<void>;
   /**
    * What is at hand from `offset` on, at least `atLeast` bytes unless the source ends earlier. For
    * walking over headers without a read for each.

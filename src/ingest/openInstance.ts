@@ -3,6 +3,7 @@
  * are, the data set that was inflated, and pieces of the file that were read ahead.
  */
 import { type ByteSource, memorySource } from '#dicom/byteSource.ts';
+import type { ByteRange } from '#dicom/element.ts';
 import type { FrameIndex } from '#dicom/encapsulation.ts';
 import type { ImageDescription } from '#dicom/imageDescription.ts';
 import { inflateDataSet } from '#dicom/inflate.ts';
@@ -22,8 +23,8 @@ export interface OpenInstance {
   readonly index: FrameIndex | undefined;
   /** Bytes that are held in memory for it. */
   readonly heldBytes: number;
-  /** Another frame was asked for before: those around it will be as well. */
-  isFollowed: boolean;
+  /** The last frame (0-based) that had to be read; null before there was one. */
+  lastRead: number | null;
 }
 
 /** Inflated bytes that one worker keeps between frames. */
@@ -56,24 +57,36 @@ export function openInstance({ instanceId, file, image }: FrameTask): OpenInstan
     deflatedFrom === undefined ? stored : memorySource(inflateDataSet(stored, deflatedFrom).bytes);
   const index = encapsulated ? frameIndexOf(source, image) : undefined;
   const heldBytes = deflatedFrom !== undefined || isUnpacked ? source.size : 0;
-  const instance = { source, image, index, heldBytes, isFollowed: false };
+  const instance = { source, image, index, heldBytes, lastRead: null };
   opened.set(instanceId, instance);
   return instance;
 }
 
-/**
- * Have the bytes of a frame at hand. The first frame of an instance is read alone, it may be the
- * only one that is wanted; from the second on, with those of its run.
- */
+/** Have the bytes of a frame at hand. */
 export async function readFrame(instance: OpenInstance, frameIndex: number): Promise<void> {
   clearTimeout(idle);
   idle = setTimeout(() => ahead.clear(), IDLE_MS);
-  const { source, image, index, isFollowed } = instance;
-  instance.isFollowed = true;
-  const { first, last } = isFollowed
-    ? runOf(image, frameIndex)
-    : { first: frameIndex, last: frameIndex };
-  const extent = frameExtent(image, index, first, last);
-  if (extent === null || extent.length <= 0) return;
-  await source.ahead?.({ ...extent, length: Math.min(extent.length, LONGEST_READ) });
+  const { source, image, index } = instance;
+  const frame = frameExtent(image, index, frameIndex, frameIndex);
+  if (frame === null) return;
+  const wider = () => {
+    const [first, last] = toRead(instance, frameIndex);
+    instance.lastRead = frameIndex;
+    return bounded(frameExtent(image, index, first, last) ?? frame);
+  };
+  await source.ahead?.(bounded(frame), wider);
+}
+
+/**
+ * The first frame of a run is read alone: it may be the only one that is wanted, or all that another
+ * worker leaves. From the second on, what is left of the run in that direction.
+ */
+function toRead({ image, lastRead }: OpenInstance, frameIndex: number): [number, number] {
+  const { first, last } = runOf(image, frameIndex);
+  if (lastRead === null || lastRead < first || lastRead > last) return [frameIndex, frameIndex];
+  return lastRead < frameIndex ? [frameIndex, last] : [first, frameIndex];
+}
+
+function bounded({ offset, length }: ByteRange): ByteRange {
+  return { offset, length: Math.min(length, LONGEST_READ) };
 }

@@ -37,6 +37,15 @@ test('two that want the same range wait for one read', async () => {
   expect(reads).toEqual([[0, 300]]);
 });
 
+test('where a range must be read, more may be read with it', async () => {
+  const { blob, reads } = file();
+  const ahead = new ReadAhead(10_000);
+  const wider = () => ({ offset: 200, length: 300 });
+  await ahead.want(blob, { offset: 200, length: 100 }, wider);
+  await ahead.want(blob, { offset: 300, length: 100 }, wider);
+  expect(reads).toEqual([[200, 500]]);
+});
+
 test('a file that is little more than the range is read whole', async () => {
   const { blob, reads } = file();
   const ahead = new ReadAhead(10_000);

@@ -36,11 +36,17 @@ export class ReadAhead {
     return this.#pieces.reduce((sum, { offset, end }) => sum + end - offset, 0);
   }
 
-  /** Resolves when a range of a file is at hand; rejects when it could not be read. */
-  want(file: Blob, { offset, length }: ByteRange): Promise<void> {
-    const end = Math.min(offset + length, file.size);
-    const known = this.#find(file, offset, end);
+  /**
+   * Resolves when a range of a file is at hand; rejects when it could not be read.
+   *
+   * @param wider what to read where the range must be read
+   */
+  want(file: Blob, range: ByteRange, wider = () => range): Promise<void> {
+    const known = this.#find(file, range.offset, endIn(file, range));
     if (known !== undefined) return known.arrived;
+    const wide = wider();
+    const { offset } = wide;
+    const end = endIn(file, wide);
     const isNearlyAll = file.size - (end - offset) <= (end - offset) * BESIDE;
     return this.#read(file, isNearlyAll ? 0 : offset, isNearlyAll ? file.size : end);
   }
@@ -104,18 +110,21 @@ export class ReadAhead {
   }
 }
 
+function endIn(file: Blob, { offset, length }: ByteRange): number {
+  return Math.min(offset + length, file.size);
+}
+
 /** A file whose ranges can be had ahead; what is not at hand is read when it is asked for. */
 export function aheadSource(file: Blob, ahead: ReadAhead): ByteSource {
   const asked = blobSource(file);
-  const { size } = file;
-  const endOf = (offset: number, length: number) => Math.min(offset + length, size);
+  const endOf = (offset: number, length: number) => endIn(file, { offset, length });
   return {
-    size,
+    size: file.size,
     view: (offset, length) =>
       ahead.view(file, offset, endOf(offset, length)) ?? asked.view(offset, length),
     window: (offset, atLeast) =>
       ahead.window(file, offset, endOf(offset, atLeast)) ?? asked.window(offset, atLeast),
     take: (offset, length) => ahead.take(file, offset, endOf(offset, length)),
-    ahead: (range) => ahead.want(file, range),
+    ahead: (range, wider) => ahead.want(file, range, wider),
   };
 }

@@ -2,6 +2,7 @@
  * The bytes of a member out of the bytes of its archive.
  */
 import { type ByteSource, SourceError } from '#dicom/byteSource.ts';
+import type { ByteRange } from '#dicom/element.ts';
 import { inflatingSource } from '#ingest/archives/inflatingSource.ts';
 import { endOfLocalHeader } from '#ingest/archives/zip/localHeader.ts';
 import type { PackedFile } from '#ingest/fileHandle.ts';
@@ -26,12 +27,15 @@ export function dataStart(member: PackedFile, archive: ByteSource): number {
 /** A range of a source as a source of its own. */
 function partOf(source: ByteSource, start: number, size: number): ByteSource {
   const inside = (offset: number, length: number) => Math.min(length, size - offset);
+  const moved = ({ offset, length }: ByteRange) => ({
+    offset: start + offset,
+    length: inside(offset, length),
+  });
   return {
     size,
     view: (offset, length) => source.view(start + offset, inside(offset, length)),
     take: (offset, length) => source.take?.(start + offset, inside(offset, length)) ?? null,
-    ahead: async ({ offset, length }) =>
-      source.ahead?.({ offset: start + offset, length: inside(offset, length) }),
+    ahead: async (range, wider = () => range) => source.ahead?.(moved(range), () => moved(wider())),
     window: (offset, atLeast) =>
       source.window(start + offset, inside(offset, atLeast)).subarray(0, size - offset),
   };
