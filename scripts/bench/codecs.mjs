@@ -9,7 +9,7 @@ import { drop, LIMIT_MS, SETTLE_MS, withPage } from './page.mjs';
 const MEASURE_MS = 700;
 const WARM_UP_MS = 200;
 /** Requests under way for each worker: it has the next ones before it is done with the first. */
-const IN_FLIGHT = 4;
+const IN_FLIGHT = 8;
 
 /**
  * @typedef {object} CodecRates Frames a second.

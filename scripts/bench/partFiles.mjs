@@ -2,8 +2,9 @@
 /**
  * The files of the single parts, made once and kept in test-results/.
  *
- * - `codecs`: for each codec one file of 48 frames of 512 × 512, eight different ones again and again:
- *   12 bits in 16, for JPEG baseline colour of 8 bits.
+ * - `codecs`: for each codec one file of 192 frames of 512 × 512, eight different ones again and again,
+ *   12 bits in 16, for JPEG baseline colour of 8 bits. They are longer than what workers keep of a
+ *   file, so that all of it is read every time around.
  * - `header`: one slice with 20,000 rows in its header, half of them inside a sequence.
  */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
