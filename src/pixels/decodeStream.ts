@@ -17,7 +17,6 @@ import { decodeJpegXl } from '#pixels/codecs/libjxl.ts';
 import { decodeJpeg2000 } from '#pixels/codecs/jpeg2000.ts';
 import type { FrameError, SampleArray, StoredFrame } from '#pixels/frame.ts';
 import type { JpegHeader } from '#pixels/jpegHeader.ts';
-import type { Jpeg2000Header } from '#pixels/jpeg2000Header.ts';
 import { storedFrame } from '#pixels/native.ts';
 import {
   bytesOf,
@@ -37,10 +36,11 @@ export async function decodeStream(
   family: StreamFamily,
   image: ImageDescription,
 ): Promise<Result<StoredFrame, FrameError>> {
-  const header = readStreamHeader(bytes);
-  if (header === null) {
+  const found = readStreamHeader(bytes);
+  if (found === null) {
     return fail({ kind: 'codec-failed', codec: family, message: 'no such stream begins here' });
   }
+  const header = withRows(found, image);
   const contradiction = compareHeaders(header, image);
   if (contradiction !== null) return fail(contradiction);
   try {
@@ -51,6 +51,9 @@ export async function decodeStream(
     if (decoded.components !== image.samplesPerPixel) {
       return fail(otherComponents(header.kind, decoded.components, image));
     }
+    // What JPEG XL codes is known only now.
+    const deeper = comparePrecision(header.kind, decoded.bitsPerSample, image);
+    if (deeper !== null) return fail(deeper);
     const fit = fitted(decoded, image, isLossy(header));
     return ok({ ...storedFrame(image, fit.values, photometricOfStream(header, image)), ...fit });
   } catch (error) {
@@ -111,14 +114,22 @@ async function decodeDct8(bytes: Uint8Array, header: JpegHeader): Promise<Decode
   }
 }
 
+/** Rows of a JPEG can follow its first scan (DNL): until then those of the image hold. */
+function withRows(header: StreamHeader, image: ImageDescription): StreamHeader {
+  return header.kind === 'jpeg' && header.rows === 0 ? { ...header, rows: image.rows } : header;
+}
+
 function compareHeaders(header: StreamHeader, image: ImageDescription): FrameError | null {
-  // Rows of a JPEG can follow its first scan (DNL); the decoder then tells.
-  const rows = header.rows === 0 && header.kind === 'jpeg' ? image.rows : header.rows;
-  const differs = compareSize(header.columns, rows, image);
+  const differs = compareSize(header.columns, header.rows, image);
   if (differs !== null || header.kind === 'jpeg-xl') return differs;
   const components = header.components.length;
   if (components !== image.samplesPerPixel) return otherComponents(header.kind, components, image);
-  return comparePrecision(header, image);
+  const depths = header.kind === 'jpeg' ? [header] : header.components;
+  return comparePrecision(
+    header.kind,
+    Math.max(...depths.map(({ precision }) => precision)),
+    image,
+  );
 }
 
 function compareSize(columns: number, rows: number, image: ImageDescription): FrameError | null {
@@ -137,16 +148,13 @@ function otherComponents(codec: string, found: number, image: ImageDescription):
 
 /** Samples that do not fit the container would lose their upper bits. */
 function comparePrecision(
-  header: JpegHeader | Jpeg2000Header,
-  image: ImageDescription,
+  codec: string,
+  precision: number,
+  { bitsAllocated }: ImageDescription,
 ): FrameError | null {
-  const precision =
-    header.kind === 'jpeg'
-      ? header.precision
-      : Math.max(...header.components.map((component) => component.precision));
-  if (precision <= image.bitsAllocated) return null;
-  const message = `${precision} bits a sample do not fit ${image.bitsAllocated} bits allocated`;
-  return { kind: 'codec-failed', codec: header.kind, message };
+  if (precision <= bitsAllocated) return null;
+  const message = `${precision} bits a sample do not fit ${bitsAllocated} bits allocated`;
+  return { kind: 'codec-failed', codec, message };
 }
 
 /** The coding itself loses, so that samples are numbers that may overshoot, not bits. */
