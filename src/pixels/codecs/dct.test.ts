@@ -117,7 +117,7 @@ test('libjpeg-turbo reads the same luminance out of the same streams', async () 
       const header = headerOf(stream);
       const count = header.components.length;
       const ours = decodeDct(stream, header).samples;
-      const theirs = (await decodeJpeg8(stream, count)).samples;
+      const theirs = (await decodeJpeg8(stream, header, count)).samples;
       for (let at = 0; at < ours.length; at += count) {
         expect(Math.abs((ours[at] ?? 0) - (theirs[at] ?? 0))).toBeLessThanOrEqual(1);
       }
