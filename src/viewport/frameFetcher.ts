@@ -6,9 +6,10 @@ import type { Stack } from '#catalog/catalog.ts';
 import type { FrameSource } from '#ingest/frameSource.ts';
 import type { DisplayFrame } from '#pixels/frame.ts';
 import { useStore } from '#store/store.ts';
+import { frameBytes } from '#viewport/frameBytes.ts';
 import type { FrameCache } from '#viewport/frameCache.ts';
 import type { Decoded, FrameAddress } from '#viewport/frameLoader.ts';
-import { bytesOf, FrameLoader } from '#viewport/frameLoader.ts';
+import { FrameLoader } from '#viewport/frameLoader.ts';
 import { instanceIdOf } from '#viewport/imageId.ts';
 import { prefetchOrder, travelDistance } from '#viewport/prefetchOrder.ts';
 import type { Target } from '#viewport/shown.ts';
@@ -43,7 +44,7 @@ export class FrameFetcher {
     this.#cache = cache;
     this.#loader = new FrameLoader(frames, cache, (address, decoded) => {
       if (decoded.ok) {
-        this.#frameBytes = bytesOf(decoded.value);
+        this.#frameBytes = frameBytes(decoded.value);
         this.#isFull ||= !cache.has(address.imageId);
       }
       settled(address, decoded);

@@ -9,6 +9,7 @@ import type { FrameSource } from '#ingest/frameSource.ts';
 import type { FrameOrigin } from '#ingest/frameTask.ts';
 import type { DisplayFrame, FrameError } from '#pixels/frame.ts';
 import { isPassing } from '#pixels/passing.ts';
+import { frameBytes } from '#viewport/frameBytes.ts';
 import type { FrameCache } from '#viewport/frameCache.ts';
 
 export type Decoded = Result<DisplayFrame, FrameError>;
@@ -72,7 +73,7 @@ export class FrameLoader {
         this.#underway.delete(imageId);
         if (decoded.ok) {
           this.#failed.delete(imageId);
-          this.#cache.put(imageId, decoded.value, bytesOf(decoded.value));
+          this.#cache.put(imageId, decoded.value, frameBytes(decoded.value));
         } else this.#failed.set(imageId, decoded.error);
         this.#settled(address, decoded);
       })
@@ -94,10 +95,4 @@ export class FrameLoader {
     this.#cache.prune(keep);
     for (const imageId of this.#failed.keys()) if (!keep(imageId)) this.#failed.delete(imageId);
   }
-}
-
-export function bytesOf(frame: DisplayFrame): number {
-  const marks = frame.laidOver?.marks.byteLength ?? 0;
-  if (frame.kind === 'gray') return frame.values.byteLength + marks;
-  return frame.rgb.byteLength + (frame.coded?.values.byteLength ?? 0) + marks;
 }
