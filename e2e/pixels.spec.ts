@@ -187,3 +187,42 @@ test('how a frame was drawn is told, with its numbers, and what was left out', a
   await viewer.press('2', 'v');
   await expect(panel).toContainText('VOI LUT, UPSIDE DOWN: 256 entries of 8 bits');
 });
+
+test('a multi-frame file of more than 2 GB is read by the ranges of its frames', async ({
+  page,
+  viewer,
+}) => {
+  // 5,000 frames of 512 × 512, the last one grey; the others are references to the same zeros.
+  const frames = 5000;
+  const frameBytes = 512 * 512 * 2;
+  const one = dicomFile({
+    image: { rows: 512, columns: 512 },
+    elements: [['NumberOfFrames', frames]],
+  });
+  const header = one.slice(0, -frameBytes);
+  new DataView(header.buffer).setUint32(header.length - 4, frames * frameBytes, true);
+  await viewer.visit();
+  const opened = await page.evaluate(
+    async ({ head, count, length }) => {
+      const zeros = new Blob([new Uint8Array(49 * length)]);
+      const rest = new Blob([new Uint8Array(length)]);
+      const last = new Uint16Array(length / 2).fill(1024 + 200);
+      const parts = [Uint8Array.from(head), ...Array<Blob>(102).fill(zeros), rest, last];
+      const file = new File(parts, 'long.dcm');
+      await window.negatoscope.open([file]);
+      const [row] = window.negatoscope.imports();
+      const sampleOf = async (frameNumber: number) =>
+        (await window.negatoscope.frame(row?.instanceId ?? '', frameNumber)).values[0];
+      return {
+        isWhole: file.size === head.length + count * length,
+        fate: row?.fate,
+        samples: [await sampleOf(1), await sampleOf(count - 1), await sampleOf(count)],
+      };
+    },
+    { head: [...header], count: frames, length: frameBytes },
+  );
+  expect(opened).toEqual({ isWhole: true, fate: 'shown', samples: [0, 0, 1024 + 200] });
+  await viewer.press('End');
+  await expect(viewer.sliceLabel).toHaveText('5000 / 5000');
+  await expect.poll(() => viewer.picture.middleGrey()).toBe(200);
+});
