@@ -216,3 +216,19 @@ test('a JPEG that is not closed but whole, or has stray bytes, is drawn', async 
   const stray = new Uint8Array([...stream.subarray(0, -2), 0, 7, 0xff, 0xd9]);
   expect(await decode([stray], image)).toEqual({ ...right });
 });
+
+test('a colour transform of JPEG-LS is undone (HP 1, in an APP8 segment "mrfx")', async () => {
+  const rgb = Uint8Array.from({ length: 3072 }, (_, i) => (i * 37) ^ (i >> 4));
+  const samples = rgb.map((value, i) => {
+    // Red and blue less green, modulo 256.
+    const green = rgb[i - (i % 3) + 1] ?? 0;
+    return i % 3 === 1 ? value : value - green + 128;
+  });
+  const picture: Picture = { ...PICTURE, components: 3, samples };
+  const stream = await encodeJpegLs(picture, 2);
+  const marker = [0xff, 0xe8, 0, 7, 0x6d, 0x72, 0x66, 0x78, 1];
+  const marked = new Uint8Array([...stream.subarray(0, 2), ...marker, ...stream.subarray(2)]);
+  const image = imageOf(picture, '1.2.840.10008.1.2.4.80');
+  expect(await decode([stream], image)).toMatchObject({ values: samples });
+  expect(await decode([marked], image)).toMatchObject({ values: rgb });
+});

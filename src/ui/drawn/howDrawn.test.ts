@@ -65,6 +65,16 @@ test('the stages with their numbers', () => {
   expect(saysOf(stages, 'On screen')).toBe('Zoom 1.28×, smoothed; turned 90°.');
 });
 
+test('a LINEAR window narrower than 1 counts as 1, and that is said (PS3.3 C.11.2.1.2)', () => {
+  const narrow = (kind: 'LINEAR' | 'SIGMOID'): Shown => ({
+    ...SHOWN,
+    voi: { center: 0.5, width: 0.25, function: kind },
+  });
+  const says = (shown: Shown) => saysOf(appliedStages(place(), shown, LOOK), 'Window');
+  expect(says(narrow('LINEAR'))).toContain('width 0.25, which counts as 1, center 0.5');
+  expect(says(narrow('SIGMOID'))).toContain('width 0.25, center 0.5');
+});
+
 test('a Modality LUT in the place of the rescale, and one that cannot be read', () => {
   const own = { hasModalityLut: true, modalityLut: LUT };
   const words = 'Modality LUT: 4,096 entries of 16 bits, from the value −2048 on, in HU.';

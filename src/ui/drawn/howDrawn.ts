@@ -114,7 +114,8 @@ function window({ facts, series }: FramePlace, voi: NonNullable<Shown['voi']>): 
   const { center, width, function: kind } = voi;
   const source =
     facts?.gray.windows.length === 0 && preset === '' ? ', not from the header' : named;
-  return `${kind}, width ${plain(width)}, center ${plain(center)}${source}.`;
+  const counted = kind === 'LINEAR' && width < 1 ? ', which counts as 1' : '';
+  return `${kind}, width ${plain(width)}${counted}, center ${plain(center)}${source}.`;
 }
 
 function colour({ instance }: FramePlace): Stage {
