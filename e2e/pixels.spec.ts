@@ -120,6 +120,62 @@ test('overlays and shutters lie over the picture, turn with it, and can be switc
   await expect.poll(corners).toEqual([grey, grey, grey, grey]);
 });
 
+test('compressed samples with an overlay in their bits, colours beside grey, a bitmap shutter', async ({
+  viewer,
+}) => {
+  const isLeft = (column: number) => column < 32;
+  const isUpper = (row: number) => row < 32;
+  /** Less the 1024 that are grey 0: an overlay's bit 15, a stored value with a colour, grey. */
+  const paint = (_: number, column: number, row: number) => {
+    if (!isUpper(row)) return 100;
+    return isLeft(column) ? 100 + 0x8000 : 2001 - 1024;
+  };
+  const lowerRight = Array.from({ length: 512 }, (_, byte) =>
+    byte >= 256 && byte % 8 > 3 ? 255 : 0,
+  );
+  const palette = (['Red', 'Green', 'Blue'] as const).flatMap((channel, at) => [
+    [`${channel}PaletteColorLookupTableDescriptor`, [2, 2000, 16]] as const,
+    [`${channel}PaletteColorLookupTableData`, Uint16Array.of(0, (at + 1) * 0x2000)] as const,
+  ]);
+  const bytes = dicomFile({
+    transferSyntaxUID: '1.2.840.10008.1.2.5',
+    image: { grey: paint },
+    elements: [
+      ...palette,
+      ['PixelPresentation', 'COLOR'],
+      [0x60000010, 64],
+      [0x60000011, 64],
+      [0x60000040, 'G'],
+      [0x60000050, [1, 1]],
+      [0x60000100, 16],
+      [0x60000102, 15],
+      [0x60020010, 64],
+      [0x60020011, 64],
+      [0x60020040, 'G'],
+      [0x60020050, [1, 1]],
+      [0x60020100, 1],
+      [0x60020102, 0],
+      [0x60023000, Uint8Array.from(lowerRight)],
+      ['ShutterShape', 'BITMAP'],
+      ['ShutterOverlayGroup', 0x6002],
+      ['ShutterPresentationValue', 0x4040],
+    ],
+  });
+  await viewer.dropFiles('marks', { 'image.dcm': bytes });
+  await viewer.tool('1:1').click();
+  const quarters = async () => {
+    const samples = await viewer.picture.samplesAtOneToOne(64, 64);
+    return [samples[8]?.[8], samples[8]?.[56], samples[56]?.[8], samples[56]?.[56]];
+  };
+  const [color, grey] = [
+    [32, 64, 96],
+    [100, 100, 100],
+  ];
+  await expect.poll(quarters).toEqual([[255, 196, 64], color, grey, [64, 64, 64]]);
+  await viewer.press('l', 'x');
+  await expect.poll(quarters).toEqual([grey, color, grey, grey]);
+});
+
 test('a series of which only some images have overlays is scrolled through', async ({ viewer }) => {
   const bits = [
     [0x60000010, 64],
