@@ -26,7 +26,18 @@ export interface GapSteps {
   readonly steps: readonly GapStep[];
 }
 
-export function gapSteps({ positions, axes }: Stack, { first, count }: FrameSet): GapSteps {
+/** The last set that was asked for of each stack: the panel and the slice bar ask for the same. */
+const known = new WeakMap<Stack, { readonly first: number; readonly steps: GapSteps }>();
+
+export function gapSteps(stack: Stack, set: FrameSet): GapSteps {
+  const before = known.get(stack);
+  if (before?.first === set.first) return before.steps;
+  const steps = findSteps(stack, set);
+  known.set(stack, { first: set.first, steps });
+  return steps;
+}
+
+function findSteps({ positions, axes }: Stack, { first, count }: FrameSet): GapSteps {
   const own = positions.slice(first, first + count);
   const sorted = own.filter((at) => at !== null).toSorted((a, b) => a - b);
   const same = samePositionMm(sorted);

@@ -7,7 +7,7 @@
  */
 import type { Catalog, InstanceId, OrderChoice, Series, Stack } from '#catalog/catalog.ts';
 import { orderedAs, orderedInSlices } from '#catalog/orderedAs.ts';
-import { inSlices } from '#store/inSlices.ts';
+import { breathe, inSlices } from '#store/inSlices.ts';
 import type { AppState, OpenedInstance } from '#store/state.ts';
 import { useStore } from '#store/store.ts';
 
@@ -72,6 +72,8 @@ export async function chooseOrder(stackId: string, choice: OrderChoice): Promise
   useStore.setState({ orders });
   const { found, instances } = useStore.getState();
   await prepareOrders(found, instances);
+  // What follows from the new order is work enough for a turn of its own.
+  await breathe();
   useStore.setState((state) => ({
     catalog: catalogAsShown(state.found, state.orders, state.instances),
   }));
