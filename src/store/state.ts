@@ -120,6 +120,8 @@ export interface Shown {
   readonly region: number | null;
   /** A window, or a VOI LUT by its explanation and its place in the header; null for colour. */
   readonly voi: ShownWindow | { readonly lut: string; readonly index: number } | null;
+  /** Colour: what the samples were in, as the decoder has them; null for grey, and for an error. */
+  readonly samplesIn: string | null;
   /** Tables of the header that were wanted and cannot be read. */
   readonly unreadLuts: readonly ('modality' | 'voi')[];
   /** Overlays and bitmap shutters that could not be drawn, or not in full. */

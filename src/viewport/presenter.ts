@@ -305,6 +305,7 @@ export class Presenter {
       view,
       zoom,
       voi,
+      samplesIn: frame?.kind === 'color' ? (frame.coded?.photometricInterpretation ?? 'RGB') : null,
       unreadLuts: unread,
       lostOverlays: frame?.laidOver?.lost ?? NONE_LOST,
       inverted,

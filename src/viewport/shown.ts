@@ -24,6 +24,7 @@ export interface Drawn {
   readonly zoom: number;
   /** Null for colour, and for an error. */
   readonly voi: DrawnVoi | null;
+  readonly samplesIn: Shown['samplesIn'];
   readonly unreadLuts: Shown['unreadLuts'];
   readonly lostOverlays: Shown['lostOverlays'];
   readonly inverted: boolean;
@@ -47,6 +48,7 @@ export function shownOf(target: Target, drawn: Drawn): Shown | null {
     validPixels: drawn.validPixels,
     region: drawn.region,
     voi: voi && 'lut' in voi ? { lut: voi.explanation, index: voi.index } : voi,
+    samplesIn: drawn.samplesIn,
     unreadLuts: drawn.unreadLuts,
     lostOverlays: drawn.lostOverlays,
     inverted: drawn.inverted,

@@ -20,6 +20,7 @@ const SHOWN: Shown = {
   validPixels: null,
   region: null,
   voi: { center: 40, width: 400, function: 'LINEAR' },
+  samplesIn: null,
   unreadLuts: [],
   lostOverlays: [],
   inverted: true,
@@ -113,6 +114,35 @@ test.each([
   };
   const left = notApplied({ ...rest, instance: { ...instance, summary } }, SHOWN, ALL);
   expect(saysOf(left, 'Presentation LUT Shape')).toBe(says);
+});
+
+test.each([
+  ['RGB', '.1', 'RGB', 'RGB as it is.'],
+  ['YBR_FULL_422', '.1', 'YBR_FULL_422', 'YBR_FULL_422 to RGB.'],
+  ['YBR_RCT', '.4.90', 'RGB', 'YBR_RCT, undone by the decoder.'],
+  ['RGB', '.4.50', 'YBR_FULL', 'YBR_FULL to RGB: the stream says so, though the header says RGB.'],
+  [
+    'YBR_FULL',
+    '.4.50',
+    'RGB',
+    'RGB as it is: the stream says so, though the header says YBR_FULL.',
+  ],
+  ['', '.1', 'RGB', 'Taken for RGB: the header has no Photometric Interpretation.'],
+])('colour of %s in %s, decoded as %s', (declared, syntax, samplesIn, says) => {
+  const { instance, ...rest } = place();
+  const { image } = instance.summary;
+  if (image === null) throw new Error('There is no image.');
+  const summary = {
+    ...instance.summary,
+    image: { ...image, samplesPerPixel: 3, photometricInterpretation: declared },
+    transferSyntaxUID: `1.2.840.10008.1.2${syntax}`,
+  };
+  const stages = appliedStages(
+    { ...rest, instance: { ...instance, summary } },
+    { ...SHOWN, voi: null, samplesIn },
+    LOOK,
+  );
+  expect(saysOf(stages, 'Colour')).toBe(says);
 });
 
 test('what is switched off, and padding', () => {

@@ -30,7 +30,7 @@ export function appliedStages(place: FramePlace, shown: Shown, look: Look): read
     encoding(place),
     lossy(place),
     storedValues(place),
-    ...(shown.voi === null ? [colour(place)] : grey(place, shown, shown.voi)),
+    ...(shown.voi === null ? [colour(place, shown)] : grey(place, shown, shown.voi)),
     shape(place, shown),
     realWorld(place),
     regions(place, shown),
@@ -118,18 +118,28 @@ function window({ facts, series }: FramePlace, voi: NonNullable<Shown['voi']>): 
   return `${kind}, width ${plain(width)}${counted}, center ${plain(center)}${source}.`;
 }
 
-function colour({ instance }: FramePlace): Stage {
-  const photometric = instance.summary.image?.photometricInterpretation ?? '';
-  if (photometric === 'PALETTE COLOR') {
-    const first = instance.summary.image?.palette?.[0].descriptor;
+function colour({ instance }: FramePlace, { samplesIn }: Shown): Stage {
+  const { image, transferSyntaxUID } = instance.summary;
+  const declared = image?.photometricInterpretation ?? '';
+  const says = (words: string): Stage => ({ name: 'Colour', says: words });
+  if (declared === 'PALETTE COLOR') {
+    const first = image?.palette?.[0].descriptor;
     const size = first === undefined ? '' : `: ${countOf(first[0], 'entry', 'entries')}`;
-    return { name: 'Colour', says: `Palette${size} of red, green and blue.` };
+    return says(`Palette${size} of red, green and blue.`);
   }
-  if (photometric === 'RGB') return { name: 'Colour', says: 'RGB as it is.' };
-  if (photometric.startsWith('YBR') || photometric === 'XYB') {
-    return { name: 'Colour', says: `${photometric} to RGB.` };
+  if (declared === '') return says('Taken for RGB: the header has no Photometric Interpretation.');
+  const found = samplesIn ?? declared;
+  const isYbr = found.startsWith('YBR');
+  if (declared.startsWith('YBR') === isYbr) {
+    return says(found === 'RGB' ? 'RGB as it is.' : `${found} to RGB.`);
   }
-  return { name: 'Colour', says: 'Taken for RGB: the header has no Photometric Interpretation.' };
+  // PS3.5 8.2.1: what markers and sampling of a DCT stream say comes before the header.
+  const isDct = /^jpeg-(?:baseline|extended|progressive)$/.test(
+    transferSyntax(transferSyntaxUID)?.codec ?? '',
+  );
+  if (!isDct) return says(`${declared}, undone by the decoder.`);
+  const what = isYbr ? `${found} to RGB` : 'RGB as it is';
+  return says(`${what}: the stream says so, though the header says ${declared}.`);
 }
 
 function shape(place: FramePlace, shown: Shown): Stage {

@@ -19,6 +19,7 @@ const SHOWN: Shown = {
   validPixels: null,
   region: null,
   voi: { center: 40, width: 400, function: 'LINEAR' },
+  samplesIn: null,
   unreadLuts: [],
   lostOverlays: [],
   inverted: true,
