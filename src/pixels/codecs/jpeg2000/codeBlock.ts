@@ -5,7 +5,8 @@
  * and over the rest. They go in stripes of four rows, column by column.
  */
 import { CodecError } from '#pixels/codecs/decoded.ts';
-import { CODEC, STYLE } from '#pixels/codecs/jpeg2000/codestream.ts';
+import { STYLE } from '#pixels/codecs/jpeg2000/parameters.ts';
+import { CODEC } from '#pixels/codecs/jpeg2000/segment.ts';
 import {
   CONTEXTS,
   MqDecoder,

@@ -7,11 +7,11 @@ import type { DecodedStream } from '#pixels/codecs/decoded.ts';
 import { decodeCodeBlock } from '#pixels/codecs/jpeg2000/codeBlock.ts';
 import {
   type Codestream,
-  failed,
   readCodestream,
   type Size,
   type Tile,
 } from '#pixels/codecs/jpeg2000/codestream.ts';
+import { failed } from '#pixels/codecs/jpeg2000/segment.ts';
 import { readPackets } from '#pixels/codecs/jpeg2000/packets.ts';
 import {
   type Band,

@@ -2,12 +2,8 @@
  * Packets of a tile in their order (ISO/IEC 15444-1 B.9, B.10, B.12): which passes of which code
  * blocks each one brings.
  */
-import {
-  failed,
-  type OrderChange,
-  type Progression,
-  STYLE,
-} from '#pixels/codecs/jpeg2000/codestream.ts';
+import { type OrderChange, type Progression, STYLE } from '#pixels/codecs/jpeg2000/parameters.ts';
+import { failed } from '#pixels/codecs/jpeg2000/segment.ts';
 import type {
   CodeBlock,
   CodeSegment,

@@ -2,8 +2,9 @@
  * The parts that a tile is divided into (ISO/IEC 15444-1 annex B): components, resolutions,
  * subbands, precincts, code blocks. Coordinates are those of each part's own grid, ends excluded.
  */
-import type { Coding, Quantization, Size } from '#pixels/codecs/jpeg2000/codestream.ts';
-import { failed } from '#pixels/codecs/jpeg2000/codestream.ts';
+import type { Size } from '#pixels/codecs/jpeg2000/codestream.ts';
+import type { Coding, Quantization } from '#pixels/codecs/jpeg2000/parameters.ts';
+import { failed } from '#pixels/codecs/jpeg2000/segment.ts';
 import { TagTree } from '#pixels/codecs/jpeg2000/tagTree.ts';
 
 export interface Area {
