@@ -33,11 +33,11 @@ export interface OpenFrame extends FrameTask {
   readonly index: FrameIndex | undefined;
 }
 
-/** Without the bits that only overlays are read from, in a buffer of their own. */
+/** The values and what describes them alone, in a buffer of their own. */
 export async function stored(frame: OpenFrame): Promise<Result<StoredFrame, FrameError>> {
   const decoded = await decode(frame);
   if (!decoded.ok) return decoded;
-  const { containers: _containers, ...whole } = decoded.value;
+  const { containers: _containers, losesDetail: _losesDetail, ...whole } = decoded.value;
   const { values } = whole;
   const isAlone = values.byteLength === values.buffer.byteLength;
   return ok(isAlone ? whole : { ...whole, values: values.slice() });

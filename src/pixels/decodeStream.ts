@@ -55,7 +55,9 @@ export async function decodeStream(
     const deeper = comparePrecision(header.kind, decoded.bitsPerSample, image);
     if (deeper !== null) return fail(deeper);
     const fit = fitted(decoded, image, isLossy(header));
-    return ok({ ...storedFrame(image, fit.values, photometricOfStream(header, image)), ...fit });
+    const frame = storedFrame(image, fit.values, photometricOfStream(header, image));
+    const losesDetail = isLossy(header) || (header.kind === 'jpeg' && header.near > 0);
+    return ok({ ...frame, ...fit, ...(losesDetail ? { losesDetail } : {}) });
   } catch (error) {
     if (error instanceof CodecError) {
       return fail({ kind: 'codec-failed', codec: error.codec, message: error.message });

@@ -22,8 +22,13 @@ export function toDisplayFrame(
   padding: Padding | null,
   source: ByteSource,
 ): Result<DisplayFrame, FrameError> {
-  const { rows, columns, validPixels } = stored;
-  const common = { rows, columns, ...(validPixels === undefined ? {} : { validPixels }) };
+  const { rows, columns, validPixels, losesDetail } = stored;
+  const common = {
+    rows,
+    columns,
+    ...(validPixels === undefined ? {} : { validPixels }),
+    ...(losesDetail === undefined ? {} : { losesDetail }),
+  };
   if (stored.samplesPerPixel > 1) {
     const { photometricInterpretation } = stored;
     if (!isKnownColor(photometricInterpretation)) {

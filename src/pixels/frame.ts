@@ -35,6 +35,8 @@ export interface StoredFrame {
   readonly values: SampleArray;
   /** Set where the data ended early: pixels from here on are not from the file and are 0. */
   readonly validPixels?: number;
+  /** The codestream itself says that it is lossy. */
+  readonly losesDetail?: true;
   /** Where overlay planes stand in the samples: these before any bit was cleared. */
   readonly containers?: Containers;
 }
@@ -68,6 +70,7 @@ export type DisplayFrame =
       /** Colours of the stored values from the first one mapped on; grey below (PS3.3 C.7.6.19). */
       readonly supplement?: Palette;
       readonly validPixels?: number;
+      readonly losesDetail?: true;
       readonly laidOver?: LaidOver;
     }
   | {
@@ -79,6 +82,7 @@ export type DisplayFrame =
       /** What the colours were made of; absent where they are the samples themselves. */
       readonly coded?: CodedColor;
       readonly validPixels?: number;
+      readonly losesDetail?: true;
       readonly laidOver?: LaidOver;
     };
 

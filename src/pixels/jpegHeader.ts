@@ -32,6 +32,8 @@ export interface JpegHeader {
   readonly hasJfif: boolean;
   /** Transform flag of Adobe's APP14: 0 none, 1 YCbCr; null without that segment. */
   readonly adobeTransform: number | null;
+  /** JPEG-LS: how far samples may be from what was coded (NEAR, C.2.3); else 0. */
+  readonly near: number;
 }
 
 const SOS = 0xda;
@@ -79,6 +81,7 @@ export function readJpegHeader(bytes: Uint8Array): JpegHeader | null {
     null;
   let hasJfif = false;
   let adobeTransform: number | null = null;
+  let near = 0;
   for (const { marker, from, to } of jpegSegments(bytes)) {
     const process = processOf(marker);
     if (process !== null && frame === null) frame = readFrameHeader(bytes, from, to, process);
@@ -86,8 +89,12 @@ export function readJpegHeader(bytes: Uint8Array): JpegHeader | null {
     if (marker === APP14 && to - from >= 12 && spells(bytes, from, 'Adobe')) {
       adobeTransform = bytes[from + 11] ?? 0;
     }
+    // Behind the count of components and two bytes for each.
+    if (marker === SOS && frame?.process === 'jpeg-ls') {
+      near = bytes[from + 1 + 2 * (bytes[from] ?? 0)] ?? 0;
+    }
   }
-  return frame === null ? null : { kind: 'jpeg', ...frame, hasJfif, adobeTransform };
+  return frame === null ? null : { kind: 'jpeg', ...frame, hasJfif, adobeTransform, near };
 }
 
 /** Null for a marker that is no SOFn (table B.1; JPEG-LS C.1.1). */

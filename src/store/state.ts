@@ -114,6 +114,8 @@ export interface Shown {
   readonly frameNumber: number;
   /** Null where the frame is drawn. */
   readonly error: FrameError | null;
+  /** Its codestream says that it is lossy, whatever the header says. */
+  readonly losesDetail: boolean;
   /** Pixels that are from the file, where its data ends early. */
   readonly validPixels: number | null;
   /** The ultrasound region under the middle of the viewport, by its place in the header. */

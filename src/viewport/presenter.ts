@@ -310,6 +310,7 @@ export class Presenter {
       lostOverlays: frame?.laidOver?.lost ?? NONE_LOST,
       inverted,
       validPixels,
+      losesDetail: frame?.losesDetail === true,
       region: this.#regionInMiddle(presented),
       error,
     };

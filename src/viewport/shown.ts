@@ -29,6 +29,7 @@ export interface Drawn {
   readonly lostOverlays: Shown['lostOverlays'];
   readonly inverted: boolean;
   readonly validPixels: number | null;
+  readonly losesDetail: boolean;
   readonly region: number | null;
   readonly error: FrameError | null;
 }
@@ -46,6 +47,7 @@ export function shownOf(target: Target, drawn: Drawn): Shown | null {
     frameNumber: frame.frameIndex + 1,
     error,
     validPixels: drawn.validPixels,
+    losesDetail: drawn.losesDetail,
     region: drawn.region,
     voi: voi && 'lut' in voi ? { lut: voi.explanation, index: voi.index } : voi,
     samplesIn: drawn.samplesIn,

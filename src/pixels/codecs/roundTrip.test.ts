@@ -232,3 +232,13 @@ test('a colour transform of JPEG-LS is undone (HP 1, in an APP8 segment "mrfx")'
   expect(await decode([stream], image)).toMatchObject({ values: samples });
   expect(await decode([marked], image)).toMatchObject({ values: rgb });
 });
+
+test.each([
+  ['near-lossless JPEG-LS', '1.2.840.10008.1.2.4.81', () => encodeJpegLs(PICTURE, 0, 3), true],
+  ['lossless JPEG-LS', '1.2.840.10008.1.2.4.81', () => encodeJpegLs(PICTURE, 0), false],
+  ['the 9-7 wavelet', '1.2.840.10008.1.2.4.91', () => encodeJpeg2000(PICTURE, { ratio: 4 }), true],
+  ['the 5-3 wavelet', '1.2.840.10008.1.2.4.91', () => encodeJpeg2000(PICTURE), false],
+] as const)('%s says itself whether it loses detail', async (_, uid, encode, losesDetail) => {
+  const decoded = await decode([await encode()], imageOf(PICTURE, uid));
+  expect('losesDetail' in decoded).toBe(losesDetail);
+});

@@ -18,6 +18,7 @@ const SHOWN: Shown = {
   frameNumber: 1,
   error: null,
   validPixels: null,
+  losesDetail: false,
   region: null,
   voi: { center: 40, width: 400, function: 'LINEAR' },
   samplesIn: null,

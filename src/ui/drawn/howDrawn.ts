@@ -28,7 +28,7 @@ export interface Look {
 export function appliedStages(place: FramePlace, shown: Shown, look: Look): readonly Stage[] {
   const stages = [
     encoding(place),
-    lossy(place),
+    lossy(place, shown),
     storedValues(place),
     ...(shown.voi === null ? [colour(place, shown)] : grey(place, shown, shown.voi)),
     shape(place, shown),
@@ -45,9 +45,9 @@ function encoding({ instance }: FramePlace): Stage {
   return { name: 'Encoding', says: `${transferSyntax(uid)?.name ?? visibleText(uid)}.` };
 }
 
-function lossy(place: FramePlace): Stage {
-  const words = lossyWords(place);
-  return { name: 'Detail', says: words === '' ? '' : `${words}. ${lossyReason(place)}` };
+function lossy(place: FramePlace, shown: Shown): Stage {
+  const words = lossyWords(place, shown);
+  return { name: 'Detail', says: words === '' ? '' : `${words}. ${lossyReason(place, shown)}` };
 }
 
 function storedValues({ instance }: FramePlace): Stage {

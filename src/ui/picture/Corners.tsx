@@ -38,7 +38,7 @@ export function Corners() {
   return (
     <div className={styles['corners']}>
       <PatientCorner place={place} />
-      <SeriesCorner place={place} />
+      <SeriesCorner place={place} shown={shown} />
       <WindowCorner place={place} shown={shown} />
       <SliceCorner place={place} shown={shown} />
     </div>
@@ -77,14 +77,17 @@ function PatientChange({ patient }: { readonly patient: string }) {
   );
 }
 
-function SeriesCorner({ place }: { readonly place: FramePlace }) {
-  const { series, stack, instance } = place;
+function SeriesCorner(props: { readonly place: FramePlace; readonly shown: Shown }) {
+  const { place, shown } = props;
+  const { series, stack } = place;
   return (
     <div className={styles['topRight']}>
       <Line parts={[seriesWords(place)]} />
       <Line parts={[visibleText(series.facts.description)]} />
       <Line parts={[visibleText(stack.label)]} />
-      {instance.summary.lossy !== null && <p title={lossyReason(place)}>{lossyWords(place)}</p>}
+      {lossyWords(place, shown) !== '' && (
+        <p title={lossyReason(place, shown)}>{lossyWords(place, shown)}</p>
+      )}
       <div className={styles['badge']}>
         <OrderBadge stackId={stack.stackId} />
       </div>

@@ -17,6 +17,7 @@ const SHOWN: Shown = {
   frameNumber: 1,
   error: null,
   validPixels: null,
+  losesDetail: false,
   region: null,
   voi: { center: 40, width: 400, function: 'LINEAR' },
   samplesIn: null,
@@ -78,6 +79,11 @@ describe('a saved picture', () => {
     const words = savedWords(place(plan), { ...SHOWN, validPixels: 40 });
     expect(words.topRight).toContain('Lossy compression 10.5 : 1');
     expect(words.bottomRight[0]).toBe('The file ends early: 60 pixels missing');
+  });
+  test('says that it is lossy where the stream alone says so', () => {
+    expect(savedWords(place(), SHOWN).topRight).not.toContain('Lossy compression');
+    const { topRight } = savedWords(place(), { ...SHOWN, losesDetail: true });
+    expect(topRight).toContain('Lossy compression');
   });
   test('names nobody: no name, number, date or description', () => {
     const text = JSON.stringify(savedWords(place(), SHOWN)) + pictureFileName(place(), SHOWN);

@@ -41,24 +41,24 @@ export function shortfallWords({ instance }: FramePlace, shown: Shown): string {
 }
 
 /** 'Lossy compression 10.5 : 1' where the picture lost detail, the ratio if the header tells it. */
-export function lossyWords({ instance }: FramePlace): string {
+export function lossyWords({ instance }: FramePlace, { losesDetail }: Shown): string {
   const { lossy } = instance.summary;
-  if (lossy === null) return '';
+  if (lossy === null) return losesDetail ? 'Lossy compression' : '';
   const ratios = lossy.ratios.map((ratio) => `${Number(ratio.toFixed(1))} : 1`);
   return ['Lossy compression', ratios.join(', then ')].join(' ').trimEnd();
 }
 
 /** What says so, and by which method: for whoever asks. */
-export function lossyReason({ instance }: FramePlace): string {
-  const { lossy } = instance.summary;
-  if (lossy === null) return '';
-  const says = [
-    lossy.bySyntax ? 'The transfer syntax is lossy' : '',
-    lossy.byHeader ? 'Lossy Image Compression (0028,2110) is 01' : '',
-  ];
-  const methods = lossy.methods.map((method) => METHODS[method] ?? visibleText(method));
-  const how = methods.length === 0 ? '' : `; by ${methods.join(', then by ')}`;
-  return `${there(says).join(', ')}${how}. Fine detail may be lost.`;
+export function lossyReason({ instance }: FramePlace, { losesDetail }: Shown): string {
+  const { bySyntax = false, byHeader = false, methods = [] } = instance.summary.lossy ?? {};
+  const says = there([
+    bySyntax ? 'The transfer syntax is lossy' : '',
+    byHeader ? 'Lossy Image Compression (0028,2110) is 01' : '',
+    losesDetail && !bySyntax ? 'The codestream of this frame is lossy' : '',
+  ]);
+  const named = methods.map((method) => METHODS[method] ?? visibleText(method));
+  const how = named.length === 0 ? '' : `; by ${named.join(', then by ')}`;
+  return `${says.join('. ')}${how}. Fine detail may be lost.`;
 }
 
 /** Defined terms of Lossy Image Compression Method (PS3.3 C.7.6.1.1.5.1). */
@@ -101,7 +101,7 @@ export function savedWords(place: FramePlace, shown: Shown) {
   const { voi, zoom, frameIndex } = shown;
   const { first, count } = setAt(place.stack, frameIndex);
   return {
-    topRight: there([seriesWords(place), lossyWords(place)]),
+    topRight: there([seriesWords(place), lossyWords(place, shown)]),
     bottomLeft: there([
       turnWords(shown),
       undrawnWords(shown),
