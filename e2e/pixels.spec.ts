@@ -263,7 +263,12 @@ test('a multi-frame file of more than 2 GB is read by the ranges of its frames',
       const zeros = new Blob([new Uint8Array(49 * length)]);
       const rest = new Blob([new Uint8Array(length)]);
       const last = new Uint16Array(length / 2).fill(1024 + 200);
-      const parts = [Uint8Array.from(head), ...Array<Blob>(102).fill(zeros), rest, last];
+      const parts = [
+        Uint8Array.from(head),
+        ...Array.from({ length: 102 }, () => zeros),
+        rest,
+        last,
+      ];
       const file = new File(parts, 'long.dcm');
       await window.negatoscope.open([file]);
       const [row] = window.negatoscope.imports();
