@@ -44,7 +44,7 @@ export function measureCodecs(browser, { url, folder, rounds }) {
           const task = {
             kind: 'codec',
             codec,
-            url: `${url}bench-codecs/${codec}.dcm`,
+            urls: [`${url}bench-codecs/${codec}.dcm`],
             ms: MEASURE_MS,
           };
           const bareOne = await bareRates(bare, task, 1);
@@ -94,7 +94,7 @@ async function openCodecs(page, url, folder) {
  * @param {number} workers
  * @returns {Promise<number>} of all workers together
  */
-async function bareRates(page, task, workers) {
+export async function bareRates(page, task, workers) {
   /** @type {number[]} */
   const rates = await page.evaluate(
     ([work, count]) => /** @type {any} */ (window).bareInAll(work, count),

@@ -32,7 +32,7 @@ const CT_BITS = 12;
 const CLIP = { frames: 200, rows: 480, columns: 640 };
 
 /** Another name makes the files anew. */
-const FOLDER = path.join(ROOT, 'test-results/bench/files-2');
+const FOLDER = path.join(ROOT, 'test-results/bench/files-3');
 
 /** @type {Record<string, (put: Put) => Promise<void>>} */
 const MAKERS = {

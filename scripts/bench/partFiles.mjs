@@ -63,8 +63,7 @@ async function codecFile(codec, dicomFile) {
   const encode = await encoderOf(codec);
   /** @type {Uint8Array[]} */
   const streams = [];
-  // Some encoders give clamped arrays, which are no Uint8Array.
-  for (let at = 0; at < DIFFERENT; at += 1) streams.push(new Uint8Array(await encode(at)));
+  for (let at = 0; at < DIFFERENT; at += 1) streams.push(await encode(at));
   const frames = Array.from(
     { length: CODEC_FRAMES },
     (_, at) => streams[at % DIFFERENT] ?? new Uint8Array(),

@@ -1,10 +1,12 @@
 // @ts-check
-/** The tables of catalogue, codecs and header, each with what it is held to. */
+/** The tables of the single parts, each with what it is held to. */
+import { COMPRESSED, LIMIT_MIB } from './frames.mjs';
 import { HEADER_ROWS } from './partFiles.mjs';
 import { median, mib, ms, perSecond, quantile, row, table } from './table.mjs';
 
 /** @import { CatalogueTimes } from './bare/catalogueLoop.js' */
 /** @import { CodecRates } from './codecs.mjs' */
+/** @import { Bounded, FramesTimes } from './frames.mjs' */
 /** @import { HeaderTimes } from './header.mjs' */
 /** @import { Workloads, WorkloadTimes } from './workloads.mjs' */
 
@@ -12,6 +14,7 @@ import { median, mib, ms, perSecond, quantile, row, table } from './table.mjs';
  * @typedef {object} Parts Rounds of each; absent where it was not asked for.
  * @property {CatalogueTimes[]} [catalogue]
  * @property {CodecRates[][]} [codecs]
+ * @property {FramesTimes[]} [frames]
  * @property {HeaderTimes[]} [header]
  * @property {Workloads} [workloads]
  */
@@ -22,13 +25,43 @@ const HEAD = ['what', 'median', 'from – to', 'floor', 'ratio', 'held to'];
  * @param {Parts} parts
  * @returns {string[]} lines of Markdown
  */
-export function partTables({ catalogue, codecs, header, workloads }) {
+export function partTables({ catalogue, codecs, frames, header, workloads }) {
   return [
+    ...(frames === undefined ? [] : ['', ...framesTable(frames)]),
     ...(workloads === undefined ? [] : ['', ...workloadTable(workloads)]),
     ...(catalogue === undefined ? [] : ['', ...catalogueTable(catalogue)]),
     ...(codecs === undefined ? [] : ['', ...codecTable(codecs)]),
     ...(header === undefined ? [] : ['', ...headerTable(header)]),
   ];
+}
+
+/** @param {FramesTimes[]} rounds */
+function framesTable(rounds) {
+  const pair = (/** @type {string} */ what, /** @type {FramesTimes['native'][]} */ times) =>
+    row(
+      what,
+      times.map(({ framesMs }) => framesMs),
+      times.map(({ floorMs }) => floorMs),
+      ms,
+    );
+  const native = rounds.map((round) => round.native);
+  const rows = [[...pair('Uncompressed; floor: all bytes read', native), '≤ 1.4']];
+  for (const [folder, codec] of Object.entries(COMPRESSED)) {
+    const times = rounds.flatMap(({ compressed }) => compressed[folder] ?? []);
+    rows.push([...pair(`${codec}; floor: the bare codec in all workers`, times), '≤ 1.2']);
+  }
+  const bounded = rounds.flatMap((round) => round.bounded ?? []);
+  if (bounded.length > 0) rows.push(boundedRow(bounded));
+  const labels = bounded.reduce((sum, { wrongLabels }) => sum + wrongLabels, 0);
+  const said = `**Frames**: 300 slices of 512 × 512 from the drop until all are decoded and kept, headers and list included. Last, 1,000 slices with at most ${LIMIT_MIB} MB of them kept, after going to the last one and back: heaps and buffers of page and workers, beside the limit. On the way ${labels} labels named another slice than was asked for.`;
+  return [said, '', ...table(HEAD, rows)];
+}
+
+/** @param {Bounded[]} bounded */
+function boundedRow(bounded) {
+  const heap = bounded.map(({ memory }) => memory.heapBytes);
+  const limit = bounded.map(({ limitBytes }) => limitBytes);
+  return [...row('Memory, limited', heap, limit, mib), '≤ limit + 100 MB'];
 }
 
 const WORKLOAD_HEAD = ['folder', 'first image', 'ratio', 'headers', 'ratio', 'all frames'];

@@ -6,7 +6,7 @@
  *   npm run bench -- [--rounds N] [--dist FOLDER] [--note TEXT] [--only PARTS] [--dry]
  *   npm run bench -- --against REVISION [--folders ct300,small1000] [--rounds N]
  *
- * --only workloads,catalogue,codecs,header runs one or more of the four. It and --dry print and write
+ * --only frames,workloads,catalogue,codecs,header runs one or more of the five. It and --dry print and write
  * nothing. --folders says which workloads. --against builds another revision too, and drops the same
  * folders on both in turns.
  */
@@ -24,6 +24,7 @@ import { buildRevision } from './against.mjs';
 import { measureCatalogue } from './catalogue.mjs';
 import { measureCodecs } from './codecs.mjs';
 import { benchFolder } from './dataset.mjs';
+import { measureFrames } from './frames.mjs';
 import { measureHeader } from './header.mjs';
 import { partFolders } from './partFiles.mjs';
 import { partTables, workloadTable } from './parts.mjs';
@@ -52,7 +53,7 @@ const { values: options } = parseArgs({
   },
 });
 
-const PARTS = ['workloads', 'catalogue', 'codecs', 'header'];
+const PARTS = ['frames', 'workloads', 'catalogue', 'codecs', 'header'];
 const only = options.only?.split(',');
 const unknown = only?.find((part) => !PARTS.includes(part));
 if (unknown !== undefined) {
@@ -144,6 +145,7 @@ async function measureParts(rounds, which) {
   const { codecs, header } = partFiles;
   /** @type {Parts} */
   const parts = {};
+  if (which.includes('frames')) parts.frames = await measureFrames(browser, { url, root, rounds });
   if (which.includes('workloads')) {
     parts.workloads = await measureWorkloads(browser, { url, rounds, names: folders });
   }

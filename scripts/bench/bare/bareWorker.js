@@ -5,7 +5,7 @@ import { measureCodec } from './codecLoop.js';
 
 /**
  * @typedef {{ kind: 'catalogue' }
- *   | { kind: 'codec', codec: import('./codecLoop.js').CodecName, url: string, ms: number }} Task
+ *   | { kind: 'codec', codec: import('./codecLoop.js').CodecName, urls: readonly string[], ms: number }} Task
  */
 /** @typedef {{ value?: unknown, error?: string }} Answer */
 

@@ -35,13 +35,16 @@ const CODECS = {
 };
 
 /**
- * @param {{ codec: CodecName, url: string, ms: number }} task
+ * @param {{ codec: CodecName, urls: readonly string[], ms: number }} task files of one kind of image
  * @returns {Promise<number>} frames a second
  */
-export async function measureCodec({ codec, url, ms }) {
-  const { frames, image } = await framesOf(url);
-  await loop(codec, frames, image, WARM_UP_MS);
-  return loop(codec, frames, image, ms);
+export async function measureCodec({ codec, urls, ms }) {
+  const files = await Promise.all(urls.map(framesOf));
+  const [first] = files;
+  if (first === undefined) throw new Error('There are no files.');
+  const frames = files.flatMap((file) => file.frames);
+  await loop(codec, frames, first.image, WARM_UP_MS);
+  return loop(codec, frames, first.image, ms);
 }
 
 /**

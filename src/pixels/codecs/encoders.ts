@@ -45,7 +45,8 @@ function encode(encoder: WasmEncoder, picture: Picture): Uint8Array {
   });
   buffer.set(bytesOf(picture.samples));
   encoder.encode();
-  const encoded = encoder.getEncodedBuffer().slice();
+  // A copy of its memory; some give a clamped array, which no writer takes for bytes.
+  const encoded = new Uint8Array(encoder.getEncodedBuffer());
   encoder.delete();
   return encoded;
 }
