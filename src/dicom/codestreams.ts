@@ -3,10 +3,13 @@
  */
 
 /** How a codestream begins; 'none' where every frame is one fragment and has no marker. */
-export type StartMarker = 'jpeg' | 'jpeg-2000' | 'jpeg-xl' | 'none';
+export type StartMarker = 'jpeg' | 'jpeg-2000' | 'jpeg-xl' | 'rle' | 'none';
 
 /** Bytes of a value that tell how it begins: the longest is the signature box of JP2 and JXL. */
 export const LONGEST_MARKER = 12;
+
+const MAX_RLE_SEGMENTS = 15;
+export const RLE_HEADER_BYTES = 64;
 
 /** What a codestream begins with: of the codec itself, or of the file format around it. */
 const BEGINNINGS: Readonly<Record<StartMarker, readonly (readonly number[])[]>> = {
@@ -22,6 +25,10 @@ const BEGINNINGS: Readonly<Record<StartMarker, readonly (readonly number[])[]>> 
     [0xff, 0x0a],
     [0, 0, 0, 0x0c, 0x4a, 0x58, 0x4c, 0x20, 0x0d, 0x0a, 0x87, 0x0a],
   ],
+  // A number of segments, the first right behind the header (PS3.5 G.5).
+  rle: Array.from({ length: MAX_RLE_SEGMENTS }, (_, at) =>
+    [at + 1, 0, 0, 0].concat([RLE_HEADER_BYTES, 0, 0, 0]),
+  ),
   none: [],
 };
 
@@ -32,13 +39,10 @@ export function beginsCodestream(head: Uint8Array, marker: StartMarker): boolean
 }
 
 /** The family whose marker stands here; null where none does. */
-export function codestreamOf(head: Uint8Array): Exclude<StartMarker, 'none'> | null {
+export function codestreamOf(head: Uint8Array): 'jpeg' | 'jpeg-2000' | 'jpeg-xl' | null {
   const families = ['jpeg', 'jpeg-2000', 'jpeg-xl'] as const;
   return families.find((family) => beginsCodestream(head, family)) ?? null;
 }
-
-export const RLE_HEADER_BYTES = 64;
-const MAX_RLE_SEGMENTS = 15;
 
 /**
  * Whether an RLE header stands here (PS3.5 G.5): a number of segments, their offsets in rising order,

@@ -96,6 +96,41 @@ describe('frames without an offset table', () => {
     );
   });
 
+  const empty = new Uint8Array(0);
+
+  test.each([
+    ['first', [empty, begin(1), begin(2)]],
+    ['between', [begin(1), empty, begin(2)]],
+    ['last', [begin(1), begin(2), empty]],
+  ])('an empty fragment, %s, is no frame', (_, fragments) => {
+    const frames = [bytes(begin(1)), bytes(begin(2))];
+    expect(framesOf(fragments, { frames: 2 })).toEqual(frames);
+    expect(framesOf(fragments, { frames: 2, marker: 'none' })).toEqual(frames);
+  });
+
+  test('an empty fragment in the place of a frame leaves the others where they are', () => {
+    const fragments = [begin(1), empty, begin(3)];
+    const frames = [bytes(begin(1)), bytes(empty), bytes(begin(3))];
+    expect(framesOf(fragments, { frames: 3 })).toEqual(frames);
+    expect(framesOf(fragments, { frames: 3, marker: 'none' })).toEqual(frames);
+  });
+
+  test('what stands before the first marker is no frame, where there are enough without it', () => {
+    expect(framesOf([goOn(0), begin(1), begin(2)], { frames: 2 })).toEqual([
+      bytes(begin(1)),
+      bytes(begin(2)),
+    ]);
+  });
+
+  test('RLE begins with its header', () => {
+    const header = (...rest: number[]) => Uint8Array.of(1, 0, 0, 0, 64, 0, 0, 0, ...rest);
+    const fragments = [header(1), goOn(2), header(3)];
+    expect(framesOf(fragments, { frames: 2, marker: 'rle' })).toEqual([
+      bytes(header(1), goOn(2)),
+      bytes(header(3)),
+    ]);
+  });
+
   test('a fragment that the end cuts counts with what is there', () => {
     const frames = framesOf([begin(1), begin(2, 3, 4)], { frames: 2, cut: 10 });
     expect(frames).toEqual([bytes(begin(1)), bytes(begin(2))]);

@@ -9,7 +9,7 @@
 import type { ByteSource } from '#dicom/byteSource.ts';
 import type { ByteRange } from '#dicom/element.ts';
 import type { StartMarker } from '#dicom/codestreams.ts';
-import { FragmentWalk, LONGEST_HEAD } from '#dicom/fragmentWalk.ts';
+import { type Fragment, FragmentWalk, LONGEST_HEAD } from '#dicom/fragmentWalk.ts';
 import { MAX_ELEMENTS } from '#dicom/limits.ts';
 import type { PixelDataLocation } from '#dicom/imageDescription.ts';
 import { readOffsetTable, type OffsetTable } from '#dicom/offsetTables.ts';
@@ -135,7 +135,8 @@ function rangesByWalk(
   // One more than asked for: it tells whether the frame goes on.
   walk.toFragment(walk.hasMarkers ? frameIndex + 1 : frameIndex);
   if (walk.tooMany) return tooMany;
-  if (!walk.hasMarkers || walk.everyFragmentStarts) {
+  const isOneToOne = walk.hasMarkers ? walk.everyFragmentStarts : !walk.someAreEmpty;
+  if (isOneToOne) {
     const fragment = walk.fragments[frameIndex];
     return fragment === undefined
       ? missing(frameIndex, walk.fragments.length)
@@ -160,17 +161,22 @@ function groupsOf(walk: FragmentWalk, numberOfFrames: number): ByteRange[][] {
 }
 
 /**
- * As many fragments as frames are one to one, whatever they begin with. Else a fragment without
- * marker goes on where the one before it ended.
+ * As many fragments as frames are one to one, whatever they begin with. Else empty ones do not count;
+ * a fragment without marker goes on where the one before it ended, and one in front of the first
+ * marker belongs to nothing if there are frames enough without it.
  */
 function groupByMarkers(walk: FragmentWalk, numberOfFrames: number): ByteRange[][] {
-  const { fragments } = walk;
-  if (fragments.length === numberOfFrames) return fragments.map((fragment) => [fragment.range]);
+  const { fragments, hasMarkers } = walk;
+  const alone = (some: readonly Fragment[]) => some.map((fragment) => [fragment.range]);
+  if (fragments.length === numberOfFrames) return alone(fragments);
+  const filled = fragments.filter(({ range }) => range.length > 0);
+  if (!hasMarkers || filled.length === numberOfFrames) return alone(filled);
   const groups: ByteRange[][] = [];
-  for (const fragment of fragments) {
+  for (const fragment of filled) {
     const last = groups.at(-1);
     if (fragment.starts || last === undefined) groups.push([fragment.range]);
     else last.push(fragment.range);
   }
-  return groups;
+  const isStray = filled[0]?.starts === false && groups.length > numberOfFrames;
+  return isStray ? groups.slice(1) : groups;
 }

@@ -25,6 +25,7 @@ export class FragmentWalk {
   readonly firstFragment: number;
   readonly hasMarkers: boolean;
   everyFragmentStarts = true;
+  someAreEmpty = false;
   /** There are more than the cap; those behind it are not known. */
   tooMany = false;
   private readonly source: ByteSource;
@@ -88,6 +89,7 @@ export class FragmentWalk {
     }
     this.fragments.push(fragment);
     this.everyFragmentStarts &&= fragment.starts;
+    this.someAreEmpty ||= fragment.range.length === 0;
     this.next = fragment.range.offset + fragment.range.length;
   }
 }

@@ -56,5 +56,6 @@ export function canDecode(transferSyntaxUID: string): boolean {
 }
 
 export function startMarkerOf(family: CodecFamily): StartMarker {
-  return family === 'jpeg' || family === 'jpeg-2000' || family === 'jpeg-xl' ? family : 'none';
+  const isMarked = ['jpeg', 'jpeg-2000', 'jpeg-xl', 'rle'].includes(family);
+  return isMarked ? (family as StartMarker) : 'none';
 }

@@ -57,10 +57,16 @@ describe('native frames in fragments', () => {
 
   test('an empty fragment is no frame', async () => {
     const image = inFragments(UNCOMPRESSED);
-    expect(await decode(encapsulated([new Uint8Array(0)]), image)).toEqual({
+    const empty = encapsulated([new Uint8Array(0)]);
+    expect(await decode(empty, { ...image, numberOfFrames: 1 })).toEqual({
       kind: 'short-data',
       expected: 6,
       found: 0,
+    });
+    expect(await decode(empty, image)).toEqual({
+      kind: 'frame-missing',
+      frameNumber: 1,
+      available: 0,
     });
   });
 });
