@@ -28,6 +28,13 @@ describe('the entries of a table', () => {
     expect([...(read([8, 0, 8])?.entries ?? [])]).toEqual([0, 0, 100, 0, 200, 0, 255, 0]);
     expect(read([8, 0, 8], 8, false)?.entries[3]).toBe(100);
   });
+  test('of a byte each are packed, though the descriptor says 16 bits', () => {
+    expect(read([8, 0, 16])).toMatchObject({
+      entries: Uint16Array.of(0, 0, 100, 0, 200, 0, 255, 0),
+      bits: 8,
+    });
+    expect(read([7, 0, 16])?.entries).toHaveLength(7);
+  });
   test('that are fewer than the descriptor says are not used', () => {
     expect(read([5, 0, 16])).toBeNull();
     expect(read([9, 0, 8])).toBeNull();

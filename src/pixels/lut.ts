@@ -36,11 +36,14 @@ export function readFrameLuts(source: ByteSource, header: LutsOfHeader): FrameLu
 
 /** Null where the data is shorter than the descriptor says. */
 export function readLut(source: ByteSource, description: LutDescription): Lut | null {
-  const [count, firstMapped, bits] = description.descriptor;
+  const [count, firstMapped, declared] = description.descriptor;
   const { offset, length } = description.data;
   const bytes = source.view(offset, Math.min(length, count * 2));
-  // Entries of 8 bits are packed, or stand in 16 bits each: the length tells.
-  const isPacked = bits <= 8 && bytes.length < count * 2;
+  // Entries of 8 bits are packed, or stand in 16 bits each: the length tells. Exactly a byte for each
+  // entry is packed, whatever the descriptor says; one more is padding.
+  const isByteEach = bytes.length === count + (count % 2) && count > 1;
+  const isPacked = isByteEach || (declared <= 8 && bytes.length < count * 2);
+  const bits = isByteEach ? 8 : declared;
   const entries = isPacked
     ? packed(bytes, description.littleEndian)
     : words(bytes, description.littleEndian);
