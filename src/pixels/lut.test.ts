@@ -72,6 +72,6 @@ test('a Modality LUT stands in the place of the rescale, and gives the range wit
 test('a header without tables has none, one with a damaged one says so', () => {
   const none = { hasModalityLut: false, modalityLut: null, voiLuts: [] };
   expect(readFrameLuts(memorySource(bytes), none)).toBeUndefined();
-  const damaged = { ...none, hasModalityLut: true, voiLuts: [{ lut: table([4, 0, 16], 4) }] };
+  const damaged = { ...none, hasModalityLut: true, voiLuts: [{ lut: table([4, 0, 16], 3) }] };
   expect(readFrameLuts(memorySource(bytes), damaged)).toEqual({ modality: null, voi: [null] });
 });
