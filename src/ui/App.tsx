@@ -18,14 +18,19 @@ import { StartScreen } from '#ui/opening/StartScreen.tsx';
 import { CineBar } from '#ui/picture/CineBar.tsx';
 import { GoToSlice } from '#ui/picture/GoToSlice.tsx';
 import { ViewportPane } from '#ui/picture/ViewportPane.tsx';
-import { LateHeaderPanel, LateHelp, LateLedger, loadLatePanels } from '#ui/latePanels.tsx';
+import {
+  LateHeaderPanel,
+  LateHelp,
+  LateLedger,
+  LateStudyList,
+  loadLatePanels,
+} from '#ui/latePanels.tsx';
 import { toggleMaximised } from '#ui/maximise.ts';
 import { AxisBars } from '#ui/order/AxisBars.tsx';
 import { PaneSplitter } from '#ui/PaneSplitter.tsx';
 import { paneWidths } from '#ui/paneWidths.ts';
 import { usePreferences } from '#ui/preferences.ts';
 import { StatusBar } from '#ui/status/StatusBar.tsx';
-import { StudyList } from '#ui/studies/StudyList.tsx';
 import { TopBar } from '#ui/topbar/TopBar.tsx';
 import { useKeys } from '#ui/useKeys.ts';
 import { whenIdle } from '#ui/whenIdle.ts';
@@ -71,7 +76,7 @@ function Panes({ frames, elements, isEmpty }: AppProps & { readonly isEmpty: boo
           onClose={() => setPanel('studies', false)}
           splitter={<PaneSplitter pane="studies" widths={widths} />}
         >
-          <StudyList />
+          <LateStudyList />
         </Drawer>
       )}
       <main className={styles['main']}>

@@ -28,12 +28,14 @@ function late<Props extends object>(importPanel: () => Promise<ComponentType<Pro
   return { Panel, load };
 }
 
+const studies = late(async () => (await import('#ui/studies/StudyList.tsx')).StudyList);
 const header = late(async () => (await import('#inspector/HeaderPanel.tsx')).HeaderPanel);
 const ledger = late(async () => (await import('#ui/ledger/Ledger.tsx')).Ledger);
 const help = late(async () => (await import('#ui/help/HelpOverlay.tsx')).HelpOverlay);
 const order = late(async () => (await import('#ui/order/OrderPanel.tsx')).OrderPanel);
 const drawn = late(async () => (await import('#ui/drawn/HowDrawnPanel.tsx')).HowDrawnPanel);
 
+export const LateStudyList = studies.Panel;
 export const LateHeaderPanel = header.Panel;
 export const LateLedger = ledger.Panel;
 export const LateHelp = help.Panel;
@@ -41,6 +43,6 @@ export const LateOrderPanel = order.Panel;
 export const LateHowDrawnPanel = drawn.Panel;
 
 export function loadLatePanels(): void {
-  const panels = [header, ledger, help, order, drawn];
+  const panels = [studies, header, ledger, help, order, drawn];
   Promise.all(panels.map(({ load }) => load())).catch(reportBug);
 }
