@@ -76,21 +76,14 @@ function among16(values: SampleArray, { from, to, firstColor }: LeftOut): Extrem
 const NONE: Extremes = { min: Infinity, max: -Infinity };
 const HIGHEST = 0xffff;
 
-/** Two by two: three comparisons for a pair instead of four. */
 function amongAll(patterns: Uint16Array, flip: number): Extremes {
-  // The last of an odd number is looked at here.
-  let min = (patterns.at(-1) ?? 0) ^ flip;
-  let max = min;
-  for (let i = 1; i < patterns.length; i += 2) {
-    const one = (patterns[i - 1] ?? 0) ^ flip;
-    const other = (patterns[i] ?? 0) ^ flip;
-    if (one < other) {
-      if (one < min) min = one;
-      if (other > max) max = other;
-    } else {
-      if (other < min) min = other;
-      if (one > max) max = one;
-    }
+  let min = HIGHEST;
+  let max = 0;
+  // Not two by two: comparing neighbours in noise is a guess that the processor gets wrong.
+  for (let i = 0; i < patterns.length; i += 1) {
+    const pattern = (patterns[i] ?? 0) ^ flip;
+    if (pattern < min) min = pattern;
+    if (pattern > max) max = pattern;
   }
   return { min, max };
 }
