@@ -13,6 +13,9 @@ import { useStore } from '#store/store.ts';
 
 export const FOUND: OrderChoice = { by: 'found', reversed: false };
 
+/** A stack of no more frames is ordered at once: the next key then acts in the new order. */
+const FRAMES_AT_ONCE = 1000;
+
 type Orders = AppState['orders'];
 
 /** The catalogue with the chosen orders; what has none stays the same object. */
@@ -71,12 +74,19 @@ export async function chooseOrder(stackId: string, choice: OrderChoice): Promise
   else orders.set(stackId, choice);
   useStore.setState({ orders });
   const { found, instances } = useStore.getState();
-  await prepareOrders(found, instances);
-  // What follows from the new order is work enough for a turn of its own.
-  await breathe();
+  if (framesOf(found, stackId) > FRAMES_AT_ONCE) {
+    await prepareOrders(found, instances);
+    // What follows from the new order is work enough for a turn of its own.
+    await breathe();
+  }
   useStore.setState((state) => ({
     catalog: catalogAsShown(state.found, state.orders, state.instances),
   }));
+}
+
+function framesOf({ studies }: Catalog, stackId: string): number {
+  const stacks = studies.flatMap(({ series }) => series.flatMap((one) => one.stacks));
+  return stacks.find((stack) => stack.stackId === stackId)?.frames.length ?? 0;
 }
 
 export async function reverseOrder(stackId: string): Promise<void> {
