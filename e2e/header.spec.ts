@@ -9,6 +9,7 @@ test.describe('beside a CT', () => {
   test.beforeEach(async ({ viewer }) => {
     await viewer.dropFolder('ct-64');
     await expect(viewer.sliceLabel).toHaveText('33 / 64');
+    await expect(viewer.header.rows.first()).toBeVisible();
   });
 
   test('it shows the instance on screen and follows while scrolling', async ({ viewer }) => {
