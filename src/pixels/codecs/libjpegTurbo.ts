@@ -5,7 +5,8 @@
  * coded, so the markers are replaced by one that says "no transform", and what comes out are the
  * components, chroma at full width.
  */
-import { whileFetching } from '#pixels/codecs/codecFile.ts';
+import type * as Loader from 'cornerstone-decode-image-frame';
+import { CodecFileError, whileFetching } from '#pixels/codecs/codecFile.ts';
 import { CodecError, type DecodedStream } from '#pixels/codecs/decoded.ts';
 import { jpegSegments } from '#pixels/jpegHeader.ts';
 
@@ -44,8 +45,7 @@ async function decodeByLoader(
   stream: Uint8Array,
   size: { readonly columns: number; readonly rows: number },
 ): Promise<Decoded> {
-  // Loaded with the first JPEG: most workers never see one.
-  const { decodeImageFrame } = await import('cornerstone-decode-image-frame');
+  const { decodeImageFrame } = await loadDecoder();
   const frame = { ...size, bitsAllocated: 8, bitsStored: 8, pixelRepresentation: 0 };
   const options = { preScale: { enabled: false } };
   try {
@@ -53,6 +53,15 @@ async function decodeByLoader(
     return answer as Decoded;
   } catch (error) {
     throw new CodecError(CODEC, error instanceof Error ? error.message : 'it gave up');
+  }
+}
+
+/** With the first JPEG: most workers never see one. */
+async function loadDecoder(): Promise<typeof Loader> {
+  try {
+    return await import('cornerstone-decode-image-frame');
+  } catch {
+    throw new CodecFileError(CODEC, 'the server did not answer');
   }
 }
 
