@@ -1,14 +1,33 @@
 /**
- * What a DICOMDIR lists, held against what was dropped with it. Pure.
+ * What a DICOMDIR lists, held against what was dropped with it.
  *
  * A reference is met by a file at its path under the DICOMDIR's folder, or by an instance with its SOP
  * Instance UID. It is only ever looked up among the files of the drop. Discs and their copies change
  * names on the way: case, an ending, or the version that ISO 9660 adds do not count (PS3.10 8.2).
  */
 import type { DirectoryReference } from '#ingest/directoryReferences.ts';
-import type { DirectoryFindings, ImportRow } from '#ingest/fate.ts';
+import type { DirectoryFindings, ImportRow, RowId } from '#ingest/fate.ts';
+import type { Library } from '#store/library.ts';
 
-/** @param rows of the same drop */
+/** Once everything of a drop is known: what its DICOMDIRs list that is not there, and the reverse. */
+export function explainDirectories(
+  library: Library,
+  directories: ReadonlyMap<RowId, readonly DirectoryReference[]>,
+): void {
+  for (const [id, references] of directories) {
+    const directory = library.rows.get(id);
+    if (directory === undefined) continue;
+    const rows = [...library.rows.values()].filter((row) => row.drop === directory.drop);
+    const findings = checkDirectory(directory, references, rows);
+    library.explain(id, { kind: 'dicomdir', findings });
+  }
+}
+
+/**
+ * Pure.
+ *
+ * @param rows of the same drop
+ */
 export function checkDirectory(
   directory: ImportRow,
   references: readonly DirectoryReference[],

@@ -1,5 +1,6 @@
 /** The bar at the bottom: what is being read, what became of it, and where the files stay. */
-import { cancelOpening, clearAll } from '#store/openFiles.ts';
+import { clearAll } from '#store/close.ts';
+import { cancelOpening } from '#store/openFiles.ts';
 import { setPanel, useStore } from '#store/store.ts';
 import { selectFateCounts, type FateCounts } from '#store/selectors.ts';
 import type { Intake } from '#ingest/fate.ts';

@@ -1,7 +1,7 @@
 /** Forgets one study, and gives its memory back. The files stay where they are. */
 import { X } from 'lucide-react';
 import type { Study } from '#catalog/catalog.ts';
-import { closeStudy } from '#store/openFiles.ts';
+import { closeStudy } from '#store/close.ts';
 import { Button } from '#ui/controls/Button.tsx';
 import { formatDate, visibleText } from '#ui/format.ts';
 
