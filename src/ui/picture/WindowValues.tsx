@@ -29,7 +29,7 @@ export function WindowValues({ voi, preset }: { readonly voi: Voi; readonly pres
         onClick={popover.toggle}
       >
         W {formatNumber(voi.width)} C {formatNumber(voi.center)}
-        {preset !== '' && <span className={styles['preset']}> · {preset}</span>}
+        {preset !== '' && ` · ${preset}`}
       </button>
       <Popover popover={popover} label="Window">
         <WindowForm voi={voi} onDone={popover.close} />
