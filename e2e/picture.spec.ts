@@ -92,6 +92,7 @@ test('in ultrasound the place and the scale are those of the region', async ({ v
   ] as const;
   const elements = [['SequenceOfUltrasoundRegions', { items: [region] }]] as const;
   await viewer.dropFiles('us', { 'image.dcm': dicomFile({ elements }) });
+  await expect(viewer.sliceLabel).toHaveText('1 / 1');
   await pointAt(viewer, 20, 30);
   await expect(readout(viewer)).toHaveText(/^x 1\.00 cm y 0\.30 s/);
   const bar = viewer.page.getByTestId('scale-bar');

@@ -112,11 +112,11 @@ export const mount: MountViewport = async (element, frames): Promise<ViewportHan
       presenter.clear();
     },
     zoomAt: (factor, clientX, clientY) => presenter.zoomAt(factor, clientX, clientY),
-    pixelAt: (clientX, clientY) => presenter.pixelAt(clientX, clientY),
-    patientPoint: (column, row) => presenter.patientPoint(column, row),
-    valueAt: (column, row) => presenter.valueAt(column, row),
-    snapshot: () => presenter.snapshot(),
-    onPicture: (listener) => presenter.onPicture(listener),
+    pixelAt: (clientX, clientY) => presenter.onScreen.pixelAt(clientX, clientY),
+    patientPoint: (column, row) => presenter.onScreen.patientPoint(column, row),
+    valueAt: (column, row) => presenter.onScreen.valueAt(column, row),
+    snapshot: () => presenter.onScreen.snapshot(),
+    onPicture: (listener) => presenter.onScreen.onPicture(listener),
     rangeWindow: (stackId) => presenter.rangeWindow(stackId),
     dispose() {
       unsubscribe();

@@ -10,7 +10,7 @@ import type { Picture } from '#viewport/picture.ts';
 import { offer, withdraw } from '#viewport/pictureLoader.ts';
 import type { Size, View } from '#viewport/view.ts';
 import { INITIAL_VIEW } from '#viewport/view.ts';
-import { toEngineView } from '#viewport/engineView.ts';
+import { type Place, toEngineView } from '#viewport/engineView.ts';
 
 const { genericViewportDisplaySetMetadataProvider: displaySets } = utilities;
 
@@ -59,6 +59,10 @@ export class Surface {
 
   get size(): Size {
     return { width: this.#host.clientWidth, height: this.#host.clientHeight };
+  }
+
+  get place(): Pick<Place, 'size' | 'pixelRatio'> {
+    return { size: this.size, pixelRatio: devicePixelRatio };
   }
 
   get rect(): DOMRect {
@@ -247,11 +251,7 @@ export class Surface {
     if (this.#view === null || this.#offered === null) return;
     this.#laidOut = this.#view;
     const { format } = this.#offered.picture;
-    const place = {
-      size: this.size,
-      pixelRatio: devicePixelRatio,
-      drawing: currentDrawing(),
-    };
+    const place = { ...this.place, drawing: currentDrawing() };
     this.#viewport.setViewState({
       ...toEngineView(this.#view, format, place),
       ...(imageIdIndex === undefined ? {} : { slice: { kind: 'stackIndex', imageIdIndex } }),
