@@ -15,7 +15,7 @@ const NAMED: Readonly<Record<string, string>> = {
  * byte order mark, interlinear marks, tags.
  */
 export const HIDDEN_CHARACTERS =
-  // eslint-disable-next-line no-control-regex -- these are what is looked for
+  // oxlint-disable-next-line no-control-regex -- these are what is looked for
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 
 /** The text with every hidden character escaped: `\n`, `\x1B`, `\u202E`. */
