@@ -79,6 +79,7 @@ export const ROOMS = {
   },
   testing: {
     rooms: ['dicom', 'catalog'],
+    types: ['store'],
     vendors: ['fflate', 'fast-check', 'node:*', 'node:*/**'],
   },
 };

@@ -1,14 +1,12 @@
 /** docs/ordering.md names the rules, axes, refusals and tolerances that the catalogue has. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { buildCatalog } from '#catalog/build.ts';
-import type { Instance, OrderRule, VolumeRefusal } from '#catalog/catalog.ts';
-import { summarise } from '#catalog/summarise.ts';
+import type { OrderRule, VolumeRefusal } from '#catalog/catalog.ts';
 import * as tolerances from '#catalog/tolerances.ts';
-import { memorySource } from '#dicom/byteSource.ts';
-import { parseFile } from '#dicom/parse.ts';
-import { corpusBytes, corpusFolder, corpusNote } from '#testing/corpus.ts';
+import { corpusFolder, corpusNote } from '#testing/corpus.ts';
+import { corpusInstances, corpusSeries } from '#testing/corpusSeries.ts';
 import { column, readText, rowsOf, section } from './markdown.ts';
 
 const PAGE = 'docs/ordering.md';
@@ -70,7 +68,7 @@ test.skipIf(corpusFolder === null)(
   `the series of which dcm2niix makes another number of volumes are listed${corpusNote}`,
   { timeout: 60_000 },
   () => {
-    const folders = readdirSync(resolve(corpusFolder ?? '', 'series'));
+    const folders = corpusSeries();
     const different = folders.filter((folder) => stacksIn(folder) !== volumesIn(folder));
     const listed = column(rowsOf(section(PAGE, 'Compared with dcm2niix')), 'series');
     // One stack there and one volume, and still not the same.
@@ -83,17 +81,7 @@ test.skipIf(corpusFolder === null)(
 );
 
 function stacksIn(folder: string): number {
-  const names = readdirSync(resolve(corpusFolder ?? '', 'series', folder));
-  const instances = names.flatMap((name): Instance[] => {
-    if (name === 'series.json') return [];
-    const path = `series/${folder}/${name}`;
-    const bytes = corpusBytes(path);
-    const parsed = parseFile(memorySource(bytes));
-    if (!parsed.ok) throw new Error(`${path} does not parse`);
-    const summary = summarise(parsed.value);
-    return [{ instanceId: path, path, bytes: bytes.length, summary, drawable: true }];
-  });
-  const { studies } = buildCatalog(instances);
+  const { studies } = buildCatalog(corpusInstances(folder));
   return studies.flatMap(({ series }) => series.flatMap(({ stacks }) => stacks)).length;
 }
 

@@ -3,9 +3,10 @@
  *
  * Each case is made from its seed and its number alone, so that any of them can be made again.
  */
+import { joinedBytes } from '#dicom/joinedBytes.ts';
 import { deflateSync } from 'fflate';
 import { ARCHIVES } from './archiveFiles.ts';
-import { applyEdits, type Edit, joined, overwrite } from './edits.ts';
+import { applyEdits, type Edit, overwrite } from './edits.ts';
 import { FIXTURES, type Fixture } from './fixtures.ts';
 import { mutate } from './mutations.ts';
 import { Random } from './random.ts';
@@ -123,5 +124,5 @@ function textBytes(random: Random): Uint8Array {
   const pieces = Array.from({ length: random.below(24) }, () =>
     random.oneIn(4) ? random.bytes(1 + random.below(3)) : random.pick(PIECES),
   );
-  return joined([head, ...pieces]);
+  return joinedBytes([head, ...pieces]);
 }

@@ -2,6 +2,8 @@
  * Changes of a file as data: bytes taken out at a place, others put in. So a failing case can be
  * told, and made smaller by leaving edits out.
  */
+import { joinedBytes } from '#dicom/joinedBytes.ts';
+
 export interface Edit {
   /** What was done, for the report. */
   readonly what: string;
@@ -24,15 +26,5 @@ export function applyEdits(file: Uint8Array, edits: readonly Edit[]): Uint8Array
     taken = Math.min(file.length, at + remove);
   }
   parts.push(file.subarray(taken));
-  return joined(parts);
-}
-
-export function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return joinedBytes(parts);
 }

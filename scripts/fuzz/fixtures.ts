@@ -2,11 +2,11 @@
  * Small files that together have everything the readers treat by itself. All from our own builders,
  * so that a run needs nothing beside the checkout.
  */
+import { joinedBytes } from '#dicom/joinedBytes.ts';
 import { deflateSync } from 'fflate';
 import { type ElementList, type ElementValue, writeDataSet } from '#dicom/writer.ts';
 import { dicomFile, type FilePlan, reportFile, RLE_LOSSLESS } from '#testing/dicomFile.ts';
 import { ctSeries, enhancedFile, usClip } from '#testing/dicomSeries.ts';
-import { joined } from './edits.ts';
 import { layoutOf, type Place } from './layout.ts';
 
 export interface Fixture {
@@ -204,12 +204,12 @@ function deflatedFixture(): Fixture {
     ...layoutOf(whole).map((place) => place.valueOffset + place.valueLength),
   );
   const from = plain.length - dataSetLength(plain);
-  const file = joined([whole.subarray(0, metaEnd), plain.subarray(from)]);
+  const file = joinedBytes([whole.subarray(0, metaEnd), plain.subarray(from)]);
   const places = layoutOf(plain)
     .filter(({ offset }) => offset >= from)
     .map((place) => shifted(place, metaEnd - from));
   const finish = (bytes: Uint8Array) =>
-    joined([bytes.subarray(0, metaEnd), deflateSync(bytes.subarray(metaEnd), { level: 1 })]);
+    joinedBytes([bytes.subarray(0, metaEnd), deflateSync(bytes.subarray(metaEnd), { level: 1 })]);
   return { name: 'deflated', bytes: file, places, finish };
 }
 

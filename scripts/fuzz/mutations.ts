@@ -2,9 +2,10 @@
  * Mutations that know what a DICOM file is made of: lengths, tags, VRs and values that lie, parts that
  * are missing, doubled or nested, and plain random bytes.
  */
+import { joinedBytes } from '#dicom/joinedBytes.ts';
 import { ITEM, ITEM_DELIMITER, SEQUENCE_DELIMITER, type Tag } from '#dicom/tag.ts';
 import { allVrs, isBinaryVr, isStringVr } from '#dicom/vr.ts';
-import { type Edit, joined, overwrite } from './edits.ts';
+import { type Edit, overwrite } from './edits.ts';
 import { HOSTILE_TAGS, HOSTILE_TEXTS } from './hostile.ts';
 import type { Place } from './layout.ts';
 import type { Random } from './random.ts';
@@ -51,7 +52,7 @@ function number(value: number, bytes: 2 | 4, littleEndian: boolean): Uint8Array 
 }
 
 function tagBytes(tag: Tag, littleEndian: boolean): Uint8Array {
-  return joined([number(tag >>> 16, 2, littleEndian), number(tag & 0xffff, 2, littleEndian)]);
+  return joinedBytes([number(tag >>> 16, 2, littleEndian), number(tag & 0xffff, 2, littleEndian)]);
 }
 
 function lengthEdit(what: string, place: Place, length: number): Edit {
@@ -170,12 +171,12 @@ function insertedHeads(_file: Uint8Array, places: readonly Place[], random: Rand
   const { offset, encoding } = random.pick(places);
   const tag = random.pick([ITEM, ITEM_DELIMITER, SEQUENCE_DELIMITER, 0xfffcfffc, 0]);
   const length = random.pick([0, 0, 0, 4, 2 ** 32 - 1]);
-  const head = joined([
+  const head = joinedBytes([
     tagBytes(tag, encoding.littleEndian),
     number(length, 4, encoding.littleEndian),
   ]);
   const count = random.oneIn(20) ? 500 : 1 + random.below(4);
-  const insert = joined(Array.from({ length: count }, () => head));
+  const insert = joinedBytes(Array.from({ length: count }, () => head));
   return [{ what: `${count} × ${tag.toString(16)} at ${offset}`, at: offset, remove: 0, insert }];
 }
 
@@ -185,12 +186,12 @@ function nestedHeads(_file: Uint8Array, places: readonly Place[], random: Random
   const { littleEndian, explicit } = encoding;
   const undefinedLength = number(2 ** 32 - 1, 4, littleEndian);
   const vr = explicit
-    ? joined([ascii(random.pick(['SQ', 'UN'])), new Uint8Array(2)])
+    ? joinedBytes([ascii(random.pick(['SQ', 'UN'])), new Uint8Array(2)])
     : new Uint8Array(0);
-  const sequence = joined([tagBytes(0x00081140, littleEndian), vr, undefinedLength]);
-  const level = joined([sequence, tagBytes(ITEM, littleEndian), undefinedLength]);
+  const sequence = joinedBytes([tagBytes(0x00081140, littleEndian), vr, undefinedLength]);
+  const level = joinedBytes([sequence, tagBytes(ITEM, littleEndian), undefinedLength]);
   const depth = random.oneIn(20) ? 300 : 1 + random.below(6);
-  const insert = joined(Array.from({ length: depth }, () => level));
+  const insert = joinedBytes(Array.from({ length: depth }, () => level));
   return [{ what: `${depth} levels at ${offset}`, at: offset, remove: 0, insert }];
 }
 

@@ -1,13 +1,11 @@
 /** The catalogue of the real series, against what was computed of them without a viewer. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { buildCatalog } from '#catalog/build.ts';
 import type { Catalog, Instance, Stack } from '#catalog/catalog.ts';
-import { summarise } from '#catalog/summarise.ts';
-import { memorySource } from '#dicom/byteSource.ts';
-import { parseFile } from '#dicom/parse.ts';
-import { corpusBytes, corpusFolder, corpusNote } from '#testing/corpus.ts';
+import { corpusFolder, corpusNote } from '#testing/corpus.ts';
+import { corpusInstances, corpusSeries } from '#testing/corpusSeries.ts';
 
 interface SeriesTruth {
   readonly files: number;
@@ -32,25 +30,6 @@ interface OrientationTruth {
   readonly shear_degrees?: number;
 }
 
-const folders =
-  corpusFolder === null
-    ? []
-    : readdirSync(resolve(corpusFolder, 'series')).toSorted((a, b) => (a < b ? -1 : 1));
-
-function instancesOf(folder: string): Instance[] {
-  if (corpusFolder === null) return [];
-  const names = readdirSync(resolve(corpusFolder, 'series', folder));
-  return names.flatMap((name): Instance[] => {
-    if (name === 'series.json') return [];
-    const path = `series/${folder}/${name}`;
-    const bytes = corpusBytes(path);
-    const parsed = parseFile(memorySource(bytes));
-    if (!parsed.ok) throw new Error(`${path} does not parse`);
-    const summary = summarise(parsed.value);
-    return [{ instanceId: path, path, bytes: bytes.length, summary, drawable: true }];
-  });
-}
-
 function truthOf(folder: string): SeriesTruth {
   const path = resolve(corpusFolder ?? '', 'series', folder, 'series.json');
   return JSON.parse(readFileSync(path, 'utf8')) as SeriesTruth;
@@ -67,8 +46,8 @@ function uidsOf(stack: Stack, instances: readonly Instance[]): string[] {
 }
 
 describe.skipIf(corpusFolder === null)(`corpus series${corpusNote}`, () => {
-  describe.each(folders)('%s', (folder) => {
-    const instances = instancesOf(folder);
+  describe.each(corpusSeries())('%s', (folder) => {
+    const instances = corpusInstances(folder);
     const truth = truthOf(folder);
     const catalog = buildCatalog(instances);
     const stacks = stacksOf(catalog);
@@ -92,8 +71,7 @@ describe.skipIf(corpusFolder === null)(`corpus series${corpusNote}`, () => {
       const stack = stacks.find((one) =>
         uidsOf(one, instances).includes(orientation.order[0] ?? ''),
       );
-      expect(stack).toBeDefined();
-      if (stack === undefined) return;
+      if (stack === undefined) throw new Error('There is no stack with its first file.');
       const uids = uidsOf(stack, instances);
       expect(uids.toSorted()).toEqual(orientation.order.toSorted());
       for (const set of setsOf(stack, uids)) {

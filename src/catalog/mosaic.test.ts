@@ -1,3 +1,4 @@
+import { joinedBytes } from '#dicom/joinedBytes.ts';
 import { describe, expect, test } from 'vitest';
 import { csaValues } from '#catalog/csaHeader.ts';
 import type { MosaicFacts } from '#catalog/instanceSummary.ts';
@@ -29,13 +30,7 @@ function csaHeader(tags: readonly (readonly [name: string, values: readonly stri
       parts.push(latin(value, Math.ceil(length / 4) * 4));
     }
   }
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
+  return joinedBytes(parts);
 }
 
 const CSA = csaHeader([

@@ -1,6 +1,7 @@
 /**
  * Inflating what a deflated transfer syntax holds (PS3.5 A.5): RFC 1951 blocks, no header.
  */
+import { joinedBytes } from '#dicom/joinedBytes.ts';
 import { Inflate } from 'fflate';
 import type { ByteSource } from '#dicom/byteSource.ts';
 import { MAX_INFLATED_BYTES } from '#dicom/limits.ts';
@@ -62,7 +63,8 @@ function inflateBlocks(
     const detail = error instanceof Error ? error.message : String(error);
     fault = { kind: 'damaged', detail };
   }
-  return { bytes: joined(parts, Math.min(given.size, limit)), fault };
+  const [part] = parts;
+  return { bytes: part !== undefined && parts.length === 1 ? part : joinedBytes(parts), fault };
 }
 
 /**
@@ -75,15 +77,4 @@ function hasZlibHeader(bytes: Uint8Array): boolean {
   const isStoredBlock =
     (first & 0x06) === 0 && (second ^ fourth) === 0xff && (third ^ fifth) === 0xff;
   return !isStoredBlock;
-}
-
-function joined(parts: readonly Uint8Array[], size: number): Uint8Array {
-  if (parts.length === 1 && parts[0] !== undefined) return parts[0];
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

@@ -1,3 +1,4 @@
+import { joinedBytes } from '#dicom/joinedBytes.ts';
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { transferSyntax } from '#dicom/transferSyntax.ts';
@@ -13,7 +14,7 @@ import {
   type ManifestFrame,
   type ManifestRecord,
 } from '#testing/corpus.ts';
-import { concatenated, corpusImage } from '#testing/images.ts';
+import { corpusImage } from '#testing/images.ts';
 
 /** Files where we differ from the manifest with a reason. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
@@ -72,7 +73,7 @@ function isLossy({ image, source }: NonNullable<ReturnType<typeof corpusImage>>)
   const ranges = frameIndexOf(source, image).rangesOf(0);
   if (!ranges.ok) return false;
   const parts = ranges.value.map(({ offset, length }) => source.view(offset, length).slice());
-  return readJpeg2000Header(concatenated(parts))?.reversible === false;
+  return readJpeg2000Header(joinedBytes(parts))?.reversible === false;
 }
 
 async function framesOf(record: ManifestRecord): Promise<string[]> {

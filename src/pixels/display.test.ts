@@ -1,3 +1,4 @@
+import { joinedBytes } from '#dicom/joinedBytes.ts';
 import { describe, expect, test } from 'vitest';
 import { memorySource } from '#dicom/byteSource.ts';
 import type { ImageDescription, PaletteChannel } from '#dicom/imageDescription.ts';
@@ -5,7 +6,7 @@ import { toDisplayFrame } from '#pixels/display.ts';
 import type { SampleArray, StoredFrame } from '#pixels/frame.ts';
 import { storedFrame } from '#pixels/native.ts';
 import { expandSegments } from '#pixels/paletteSegments.ts';
-import { concatenated, imageDescription, type ImagePlan } from '#testing/images.ts';
+import { imageDescription, type ImagePlan } from '#testing/images.ts';
 
 function frame(
   values: SampleArray,
@@ -136,7 +137,7 @@ describe('palettes', () => {
       photometricInterpretation: 'PALETTE COLOR',
       palette: [red, green, blue],
     };
-    return { plan, source: memorySource(concatenated(tables)) };
+    return { plan, source: memorySource(joinedBytes(tables)) };
   }
   const words = (...values: number[]) => new Uint8Array(Uint16Array.from(values).buffer);
   const three = (table: Uint8Array) => [table, table, table];

@@ -1,10 +1,11 @@
+import { joinedBytes } from '#dicom/joinedBytes.ts';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { memorySource } from '#dicom/byteSource.ts';
 import type { ImageDescription } from '#dicom/imageDescription.ts';
 import { decodeStored } from '#pixels/decode.ts';
 import type { FrameError, StoredFrame } from '#pixels/frame.ts';
-import { concatenated, imageDescription } from '#testing/images.ts';
+import { imageDescription } from '#testing/images.ts';
 
 async function decode(bytes: Uint8Array, image: ImageDescription, frameIndex = 0) {
   const result = await decodeStored(memorySource(bytes), image, frameIndex);
@@ -196,13 +197,13 @@ describe('8-bit samples in big endian data', () => {
   });
 
   test('are swapped in pairs in OW, frames that begin inside a word too', async () => {
-    const bytes = concatenated([element('OW'), Uint8Array.of(2, 1, 4, 3, 6, 5)]);
+    const bytes = joinedBytes([element('OW'), Uint8Array.of(2, 1, 4, 3, 6, 5)]);
     expect(await valuesOf(bytes, image)).toEqual([1, 2, 3]);
     expect(await valuesOf(bytes, image, 1)).toEqual([4, 5, 6]);
   });
 
   test('stand as they are in OB', async () => {
-    const bytes = concatenated([element('OB'), Uint8Array.of(1, 2, 3, 4, 5, 6)]);
+    const bytes = joinedBytes([element('OB'), Uint8Array.of(1, 2, 3, 4, 5, 6)]);
     expect(await valuesOf(bytes, image, 1)).toEqual([4, 5, 6]);
   });
 });

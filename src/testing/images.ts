@@ -1,6 +1,7 @@
 /**
  * Image descriptions for tests of pixels: of made-up images, and of the reference files.
  */
+import { joinedBytes } from '#dicom/joinedBytes.ts';
 import { summarise } from '#catalog/summarise.ts';
 import { type ByteSource, memorySource } from '#dicom/byteSource.ts';
 import type { ImageDescription, PixelDataLocation } from '#dicom/imageDescription.ts';
@@ -55,7 +56,7 @@ export function encapsulated(
   const table = new Uint8Array(Uint32Array.from(options.offsets ?? []).buffer);
   const items = [table, ...fragments].flatMap((value) => [header(0xe000, value.length), value]);
   if (options.delimiter ?? true) items.push(header(0xe0dd, 0));
-  return concatenated(items);
+  return joinedBytes(items);
 }
 
 function header(element: number, length: number): Uint8Array {
@@ -64,8 +65,4 @@ function header(element: number, length: number): Uint8Array {
   bytes.setUint16(2, element, true);
   bytes.setUint32(4, length, true);
   return new Uint8Array(bytes.buffer);
-}
-
-export function concatenated(parts: readonly Uint8Array[]): Uint8Array {
-  return Uint8Array.from(parts.flatMap((part) => [...part]));
 }

@@ -3,6 +3,7 @@
  *
  * Little endian. `length` overrides what the value's own length would be.
  */
+import { joinedBytes } from '#dicom/joinedBytes.ts';
 import { UNDEFINED_LENGTH } from '#dicom/element.ts';
 import { ITEM, ITEM_DELIMITER, SEQUENCE_DELIMITER } from '#dicom/tag.ts';
 import { hasLongLength, isVr } from '#dicom/vr.ts';
@@ -11,14 +12,7 @@ import { hasLongLength, isVr } from '#dicom/vr.ts';
 type Content = string | Uint8Array | readonly number[];
 
 export function join(...parts: readonly Content[]): Uint8Array {
-  const all = parts.map(contentBytes);
-  const whole = new Uint8Array(all.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of all) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return joinedBytes(parts.map(contentBytes));
 }
 
 /** Any two letters may stand for a VR. */

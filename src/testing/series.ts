@@ -14,6 +14,7 @@ import type {
   Vec6,
 } from '#catalog/instanceSummary.ts';
 import type { ImageDescription } from '#dicom/imageDescription.ts';
+import { grayFacts } from '#testing/grayFacts.ts';
 
 export const AXIAL: Vec6 = [1, 0, 0, 0, 1, 0];
 export const CORONAL: Vec6 = [1, 0, 0, 0, 0, -1];
@@ -128,16 +129,11 @@ function frameOf(plan: SeriesPlan, slice: number, set: number): FrameFacts {
   };
 }
 
-const GRAY: GrayFacts = {
-  slope: 1,
+const GRAY = grayFacts({
   intercept: -1024,
   rescaleType: 'HU',
-  hasModalityLut: false,
-  modalityLut: null,
   windows: [{ center: 40, width: 400, function: 'LINEAR', explanation: '' }],
-  voiLuts: [],
-  padding: null,
-};
+});
 
 function imageOf({ rows = 64, columns = 64 }: SeriesPlan): ImageDescription {
   return {

@@ -1,6 +1,7 @@
 /**
  * Tar files as old and new writers make them: any field of a header can be set.
  */
+import { joinedBytes } from '#dicom/joinedBytes.ts';
 
 export interface TarPart {
   readonly name: string;
@@ -21,13 +22,7 @@ const BLOCK = 512;
 export function tarFile(parts: readonly TarPart[], end = true): Uint8Array<ArrayBuffer> {
   const blocks = parts.flatMap((part) => [header(part), padded(part.content)]);
   if (end) blocks.push(new Uint8Array(2 * BLOCK));
-  const whole = new Uint8Array(blocks.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const block of blocks) {
-    whole.set(block, at);
-    at += block.length;
-  }
-  return whole;
+  return joinedBytes(blocks);
 }
 
 /** A pax header for the part that follows. */

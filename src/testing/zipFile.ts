@@ -3,6 +3,7 @@
  *
  * What is not set is right: signatures, sizes, CRC-32 and offsets follow from the content.
  */
+import { joinedBytes } from '#dicom/joinedBytes.ts';
 import { deflateSync } from 'fflate';
 
 export interface ZipPart {
@@ -53,7 +54,7 @@ export function zipFile(plan: ZipPlan): Uint8Array<ArrayBuffer> {
   }
   const size = entries.reduce((sum, { length }) => sum + length, 0);
   const end = endRecords(plan, entries.length, size, at);
-  return joined([prefix, ...pieces, ...entries, end]);
+  return joinedBytes([prefix, ...pieces, ...entries, end]);
 }
 
 /** CRC-32, bit by bit: not the code that is tested with it. */
@@ -69,7 +70,10 @@ export function slowCrc32(bytes: Uint8Array): number {
 /** Extra field 0x7075: the name in UTF-8 beside one in another encoding. */
 export function unicodePathField(raw: Uint8Array, name: string): Uint8Array {
   const text = new TextEncoder().encode(name);
-  return joined([numbers([2, 0x7075], [2, text.length + 5], [1, 1], [4, slowCrc32(raw)]), text]);
+  return joinedBytes([
+    numbers([2, 0x7075], [2, text.length + 5], [1, 1], [4, slowCrc32(raw)]),
+    text,
+  ]);
 }
 
 function packedOf({ content, method = DEFLATED }: ZipPart): Uint8Array {
@@ -100,7 +104,7 @@ function localHeader(part: ZipPart, packed: Uint8Array): Uint8Array {
     [2, name.length],
     [2, localExtra.length],
   );
-  return joined([head, name, localExtra]);
+  return joinedBytes([head, name, localExtra]);
 }
 
 function descriptor({ content, dataDescriptor }: ZipPart, packed: Uint8Array): Uint8Array {
@@ -113,7 +117,7 @@ function entry(part: ZipPart, packed: Uint8Array, at: number): Uint8Array {
   const name = nameOf(part);
   const { size = content.length, packedSize = packed.length, offset = at } = says;
   const wide = zip64 ? numbers([2, 1], [2, 24], [8, size], [8, packedSize], [8, offset]) : null;
-  const extra = joined([wide ?? new Uint8Array(0), part.extra ?? new Uint8Array(0)]);
+  const extra = joinedBytes([wide ?? new Uint8Array(0), part.extra ?? new Uint8Array(0)]);
   const head = numbers(
     [4, 0x02014b50],
     [2, madeBy],
@@ -132,7 +136,7 @@ function entry(part: ZipPart, packed: Uint8Array, at: number): Uint8Array {
     [4, part.externalAttributes ?? 0],
     [4, zip64 ? AT_64_BITS : offset],
   );
-  return joined([head, name, extra]);
+  return joinedBytes([head, name, extra]);
 }
 
 function endRecords(plan: ZipPlan, count: number, bytes: number, at: number): Uint8Array {
@@ -149,7 +153,7 @@ function endRecords(plan: ZipPlan, count: number, bytes: number, at: number): Ui
     [4, wide ? AT_64_BITS : offset],
     [2, comment.length],
   );
-  if (!wide) return joined([end, comment]);
+  if (!wide) return joinedBytes([end, comment]);
   const record = numbers(
     [4, 0x06064b50],
     [8, 44],
@@ -163,7 +167,7 @@ function endRecords(plan: ZipPlan, count: number, bytes: number, at: number): Ui
     [8, offset],
   );
   const locator = numbers([4, 0x07064b50], [4, 0], [8, at + bytes], [4, 1]);
-  return joined([record, locator, end, comment]);
+  return joinedBytes([record, locator, end, comment]);
 }
 
 /** Little endian numbers of so many bytes each. */
@@ -178,14 +182,4 @@ function numbers(
     at += width;
   }
   return bytes;
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }

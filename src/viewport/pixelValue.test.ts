@@ -1,18 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { GrayFacts } from '#catalog/instanceSummary.ts';
 import type { DisplayFrame } from '#pixels/frame.ts';
+import { grayFacts } from '#testing/grayFacts.ts';
 import { valueAt } from '#viewport/pixelValue.ts';
 
-const GRAY: GrayFacts = {
-  slope: 1,
-  intercept: -1024,
-  rescaleType: 'HU',
-  hasModalityLut: false,
-  modalityLut: null,
-  windows: [],
-  voiLuts: [],
-  padding: null,
-};
+const GRAY = grayFacts({ intercept: -1024, rescaleType: 'HU' });
 
 /** 3 columns, 2 rows. */
 const FRAME: DisplayFrame = {

@@ -1,19 +1,10 @@
 import { expect, test } from 'vitest';
-import type { GrayFacts } from '#catalog/instanceSummary.ts';
 import { toDisplay } from '#pixels/voi.ts';
 import { fullRangeVoi } from '#pixels/render.ts';
+import { grayFacts } from '#testing/grayFacts.ts';
 import { asWindow, unreadLuts, voiOf, windowBy, windowDragged } from '#viewport/window.ts';
 
-const GRAY: GrayFacts = {
-  slope: 1,
-  intercept: 0,
-  rescaleType: '',
-  hasModalityLut: false,
-  modalityLut: null,
-  windows: [],
-  voiLuts: [],
-  padding: null,
-};
+const GRAY = grayFacts();
 const LUNG = { center: -600, width: 1500, function: 'LINEAR', explanation: 'LUNG' } as const;
 const BONE = { center: 400, width: 1800, function: 'LINEAR', explanation: 'BONE' } as const;
 

@@ -4,7 +4,7 @@ import { describe } from '#errors/describe.ts';
 import type { ExportForm } from '#dicom/export/exportText.ts';
 import type { ElementSource } from '#ingest/elementSource.ts';
 import { copyText } from '#inspector/clipboard.ts';
-import { saveText } from '#inspector/export/saveText.ts';
+import { saveText } from '#inspector/export/saveFile.ts';
 import { seriesText } from '#inspector/export/seriesText.ts';
 import type { Samples } from '#inspector/series/samples.ts';
 import type { OpenedInstance } from '#store/state.ts';

@@ -5,6 +5,7 @@
  * coded, so the markers are replaced by one that says "no transform", and what comes out are the
  * components, chroma at full width.
  */
+import { joinedBytes } from '#dicom/joinedBytes.ts';
 import type * as Loader from 'cornerstone-decode-image-frame';
 import { CodecFileError, whileFetching } from '#pixels/codecs/codecFile.ts';
 import { CodecError, type DecodedStream } from '#pixels/codecs/decoded.ts';
@@ -82,15 +83,5 @@ function withoutTransform(bytes: Uint8Array): Uint8Array {
     from = to;
   }
   kept.push(bytes.subarray(from));
-  return joined(kept);
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return joinedBytes(kept);
 }

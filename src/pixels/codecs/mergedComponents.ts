@@ -3,6 +3,7 @@
  * hand make no others. What they coded is left as it is; only headers are written anew (ISO/IEC
  * 15444-1 annex A). Never part of the page.
  */
+import { joinedBytes } from '#dicom/joinedBytes.ts';
 
 /** A stream of one component in one tile and one layer, and its distances on the reference grid. */
 export interface OneComponent {
@@ -50,7 +51,7 @@ export function mergedComponents(parts: readonly OneComponent[], size: MergedSiz
   const data = parts.map(({ stream }) => packetsOf(stream));
   const length = data.reduce((sum, { length: own }) => sum + own, 0);
   const tilePart = Uint8Array.of(0xff, SOT, 0, 10, 0, 0, ...u32(length + 14), 0, 1, 0xff, SOD);
-  return joined([
+  return joinedBytes([
     Uint8Array.of(0xff, 0x4f),
     ...segments,
     ...quantization,
@@ -108,13 +109,13 @@ function sizeOf(
   head.set(u32(columns), 22);
   head.set(u32(rows), 26);
   head.set([0, parts.length], 38);
-  return joined([head, Uint8Array.from(depths)]);
+  return joinedBytes([head, Uint8Array.from(depths)]);
 }
 
 /** QCD of a stream as QCC of a component. */
 function componentQuantization(bytes: Uint8Array, component: number): Uint8Array {
   const length = word(bytes, 2) + 1;
-  return joined([
+  return joinedBytes([
     Uint8Array.of(0xff, QCC, length >> 8, length & 255, component),
     bytes.subarray(4),
   ]);
@@ -124,7 +125,3 @@ const word = (bytes: Uint8Array, at: number): number =>
   ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
 
 const u32 = (value: number): number[] => [24, 16, 8, 0].map((shift) => (value >>> shift) & 255);
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  return Uint8Array.from(parts.flatMap((part) => [...part]));
-}

@@ -1,53 +1,16 @@
 import { expect, test } from 'vitest';
-import { buildCatalog } from '#catalog/build.ts';
 import type { GrayFacts } from '#catalog/instanceSummary.ts';
-import type { FramePlace } from '#store/selectors.ts';
 import type { Shown } from '#store/state.ts';
-import { series } from '#testing/series.ts';
+import { framePlace, shownPicture } from '#testing/shown.ts';
 import { appliedStages, type Look } from '#ui/drawn/howDrawn.ts';
 import { notApplied } from '#ui/drawn/notApplied.ts';
 
 const ALL = { overlays: true, shutters: true };
 const LOOK: Look = { layers: ALL, smooth: true };
 
-const SHOWN: Shown = {
-  stackId: 's',
-  frameIndex: 0,
-  instanceId: 'i',
-  sopInstanceUID: '1.2.3',
-  frameNumber: 1,
-  error: null,
-  validPixels: null,
-  losesDetail: false,
-  region: null,
-  voi: { center: 40, width: 400, function: 'LINEAR' },
-  samplesIn: null,
-  unreadLuts: [],
-  lostOverlays: [],
-  inverted: true,
-  flippedHorizontal: false,
-  flippedVertical: false,
-  rotation: 90,
-  zoom: 1.28,
-  edges: { top: 'A', right: 'L', bottom: 'P', left: 'R' },
-};
+const SHOWN = shownPicture({ inverted: true, rotation: 90, zoom: 1.28 });
 
-function place(own: Partial<GrayFacts> = {}): FramePlace {
-  const instances = series({ series: { modality: 'CT' } });
-  const study = buildCatalog(instances).studies[0];
-  const found = study?.series[0];
-  const stack = found?.stacks[0];
-  const instance = instances[0];
-  const facts = instance?.summary.frames[0];
-  if (!study || !found || !stack || !instance || !facts) throw new Error('There is no slice.');
-  return {
-    study,
-    series: found,
-    stack,
-    instance: { ...instance, file: new File([], '') },
-    facts: { ...facts, gray: { ...facts.gray, ...own } },
-  };
-}
+const place = (gray: Partial<GrayFacts> = {}) => framePlace({ gray });
 
 const saysOf = (stages: readonly { name: string; says: string }[], name: string) =>
   stages.find((stage) => stage.name === name)?.says;
@@ -149,7 +112,6 @@ test.each([
 test('what is switched off, and padding', () => {
   const shutter = { rectangle: null, circle: null, polygon: null, bitmap: 0 };
   const { facts, ...rest } = place({ padding: { value: -2000, limit: -2000 } });
-  if (facts === null) throw new Error('There are no facts.');
   const left = notApplied({ ...rest, facts: { ...facts, shutter } }, SHOWN, {
     overlays: true,
     shutters: false,

@@ -1,33 +1,7 @@
 import { expect, test } from 'vitest';
-import { buildCatalog } from '#catalog/build.ts';
-import type { InstanceSummary } from '#catalog/instanceSummary.ts';
-import type { FramePlace } from '#store/selectors.ts';
-import type { Shown } from '#store/state.ts';
-import { series } from '#testing/series.ts';
+import { framePlace, shownPicture } from '#testing/shown.ts';
 import { pixelStages } from '#ui/drawn/pixelStages.ts';
 import type { GrayPixel, PixelValue } from '#viewport/index.ts';
-
-const SHOWN: Shown = {
-  stackId: 's',
-  frameIndex: 0,
-  instanceId: 'i',
-  sopInstanceUID: '1.2.3',
-  frameNumber: 1,
-  error: null,
-  validPixels: null,
-  losesDetail: false,
-  region: null,
-  voi: { center: 40, width: 400, function: 'LINEAR' },
-  samplesIn: null,
-  unreadLuts: [],
-  lostOverlays: [],
-  inverted: false,
-  flippedHorizontal: false,
-  flippedVertical: false,
-  rotation: 90,
-  zoom: 1.28,
-  edges: { top: 'A', right: 'L', bottom: 'P', left: 'R' },
-};
 
 const OVER = { overlay: false, shutter: false };
 
@@ -42,19 +16,8 @@ const GRAY: GrayPixel = {
   over: OVER,
 };
 
-function place(change: (summary: InstanceSummary) => InstanceSummary = (same) => same): FramePlace {
-  const instances = series({ series: { modality: 'CT' }, change });
-  const [study] = buildCatalog(instances).studies;
-  const found = study?.series[0];
-  const stack = found?.stacks[0];
-  const [instance] = instances;
-  const facts = instance?.summary.frames[0];
-  if (!study || !found || !stack || !instance || !facts) throw new Error('There is no slice.');
-  return { study, series: found, stack, instance: { ...instance, file: new File([], '') }, facts };
-}
-
-const lines = (value: PixelValue, at = place(), inverted = false) =>
-  pixelStages(value, at, { ...SHOWN, inverted }).map(({ name, says }) => `${name}: ${says}`);
+const lines = (value: PixelValue, at = framePlace(), inverted = false) =>
+  pixelStages(value, at, shownPicture({ inverted })).map(({ name, says }) => `${name}: ${says}`);
 
 test('a grey pixel, from its bits to its level', () => {
   expect(lines(GRAY)).toEqual([
@@ -65,8 +28,8 @@ test('a grey pixel, from its bits to its level', () => {
 });
 
 test('inverted once, or twice', () => {
-  expect(lines({ ...GRAY, drawn: 127 }, place(), true)).toContain('Inverted: level 127');
-  expect(lines(GRAY, place(), true)).toContain('Inverted: twice: level 128');
+  expect(lines({ ...GRAY, drawn: 127 }, framePlace(), true)).toContain('Inverted: level 127');
+  expect(lines(GRAY, framePlace(), true)).toContain('Inverted: twice: level 128');
 });
 
 test('signed bits, padding and what lies over it', () => {
@@ -86,10 +49,12 @@ test('real world values by their labels', () => {
     unit: 'mm2/s',
     quantity: '',
   } as const;
-  const at = place((summary) => ({
-    ...summary,
-    frames: summary.frames.map((frame) => ({ ...frame, realWorld: [mapping, mapping] })),
-  }));
+  const at = framePlace({
+    change: (summary) => ({
+      ...summary,
+      frames: summary.frames.map((frame) => ({ ...frame, realWorld: [mapping, mapping] })),
+    }),
+  });
   const said = lines({ ...GRAY, realWorld: [0.5, null] }, at);
   expect(said).toContain('ADC: 0.5 mm2/s');
   expect(said).toContain('ADC: not mapped');

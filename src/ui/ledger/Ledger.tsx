@@ -14,7 +14,7 @@ import {
   type FateFilter,
 } from '#ui/ledger/ledgerRows.ts';
 import { LedgerTable } from '#ui/ledger/LedgerTable.tsx';
-import { saveText } from '#ui/ledger/saveText.ts';
+import { saveText } from '#inspector/export/saveFile.ts';
 import styles from '#ui/ledger/Ledger.module.css';
 
 export function Ledger() {
@@ -48,7 +48,7 @@ export function Ledger() {
           look="outlined"
           icon={Download}
           label="Save as CSV"
-          onClick={() => saveText('negatoscope-files.csv', 'text/csv', ledgerCsv(filtered))}
+          onClick={() => saveText('negatoscope-files.csv', 'text/csv', [ledgerCsv(filtered)])}
         />
       </div>
       <LedgerTable rows={filtered} />

@@ -1,46 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { buildCatalog } from '#catalog/build.ts';
 import type { FramePlace } from '#store/selectors.ts';
-import type { Shown } from '#store/state.ts';
-import { series, type SeriesPlan } from '#testing/series.ts';
+import type { SeriesPlan } from '#testing/series.ts';
+import { framePlace, shownPicture } from '#testing/shown.ts';
 import { descriptionWords } from '#ui/picture/descriptionWords.ts';
 import { pictureFileName, savedWords } from '#ui/picture/cornerWords.ts';
 
 const PERSON = 'Doe^Jane';
 const FACTS = { modality: 'CT', number: 2, description: `Chest of ${PERSON}`, date: '20250304' };
 
-const SHOWN: Shown = {
-  stackId: 's',
-  frameIndex: 3,
-  instanceId: 'i',
-  sopInstanceUID: '1.2.3',
-  frameNumber: 1,
-  error: null,
-  validPixels: null,
-  losesDetail: false,
-  region: null,
-  voi: { center: 40, width: 400, function: 'LINEAR' },
-  samplesIn: null,
-  unreadLuts: [],
-  lostOverlays: [],
-  inverted: true,
-  flippedHorizontal: false,
-  flippedVertical: false,
-  rotation: 90,
-  zoom: 1.28,
-  edges: { top: 'A', right: 'L', bottom: 'P', left: 'R' },
-};
+const SHOWN = shownPicture({ frameIndex: 3, inverted: true, rotation: 90, zoom: 1.28 });
 
 function place(plan: SeriesPlan = {}): FramePlace {
   const patient = { name: PERSON, id: '4711', birthDate: '19700101' };
-  const instances = series({ patient, series: FACTS, thickness: 2.5, ...plan });
-  const study = buildCatalog(instances).studies[0];
-  const found = study?.series[0];
-  const stack = found?.stacks[0];
-  const instance = instances[3];
-  if (!study || !found || !stack || !instance) throw new Error('There is no fourth slice.');
-  const facts = instance.summary.frames[0] ?? null;
-  return { study, series: found, stack, instance: { ...instance, file: new File([], '') }, facts };
+  return framePlace({ patient, series: FACTS, thickness: 2.5, ...plan }, 4);
 }
 
 describe('the picture in words', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { FrameFacts, InstanceSummary } from '#catalog/instanceSummary.ts';
-import { series } from '#testing/series.ts';
+import { framePlace } from '#testing/shown.ts';
 import { parseNumber } from '#ui/picture/parseNumber.ts';
 import { scaleBar, scaleBarOf } from '#ui/picture/scaleBar.ts';
 
@@ -22,16 +22,10 @@ test('a typed number may have a true minus sign or a decimal comma', () => {
 describe('a length', () => {
   const view = { zoom: 1, region: null, rotation: 0 };
   const place = (own: Partial<FrameFacts>, summary: Partial<InstanceSummary> = {}) => {
-    const [instance] = series();
-    const facts = instance?.summary.frames[0];
-    if (instance === undefined || facts === undefined) throw new Error('There is no slice.');
+    const { facts, instance } = framePlace();
     return {
       facts: { ...facts, ...own },
-      instance: {
-        ...instance,
-        file: new File([], ''),
-        summary: { ...instance.summary, ...summary },
-      },
+      instance: { ...instance, summary: { ...instance.summary, ...summary } },
     };
   };
   const spacing = [0.5, 0.5] as const;

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { GrayFacts, SuvFacts } from '#catalog/instanceSummary.ts';
 import type { RealWorldMapping } from '#catalog/realWorld.ts';
 import type { UltrasoundRegion } from '#catalog/regions.ts';
+import { grayFacts } from '#testing/grayFacts.ts';
 import type { GrayPixel } from '#viewport/index.ts';
 import {
   pixelWords,
@@ -14,16 +15,7 @@ import {
   valueWords,
 } from '#ui/picture/readout.ts';
 
-const GRAY: GrayFacts = {
-  slope: 1,
-  intercept: 0,
-  rescaleType: '',
-  hasModalityLut: false,
-  modalityLut: null,
-  windows: [],
-  voiLuts: [],
-  padding: null,
-};
+const GRAY = grayFacts();
 
 const OVER = { overlay: false, shutter: false };
 

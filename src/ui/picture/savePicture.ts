@@ -7,7 +7,7 @@
 import { selectShownFrame } from '#store/selectors.ts';
 import { useStore } from '#store/store.ts';
 import { reportBug } from '#ui/bugs.ts';
-import { saveBlob } from '#ui/saveBlob.ts';
+import { saveBlob } from '#inspector/export/saveFile.ts';
 import { pictureFileName, savedWords } from '#ui/picture/cornerWords.ts';
 import { drawWords } from '#ui/picture/drawWords.ts';
 import { tellNotice } from '#ui/picture/notice.ts';

@@ -4,6 +4,7 @@
  * A plane has three passes: over what has significant neighbours, over what is significant already,
  * and over the rest. They go in stripes of four rows, column by column.
  */
+import { joinedBytes } from '#dicom/joinedBytes.ts';
 import { CodecError } from '#pixels/codecs/decoded.ts';
 import { STYLE } from '#pixels/codecs/jpeg2000/parameters.ts';
 import { CODEC } from '#pixels/codecs/jpeg2000/segment.ts';
@@ -77,7 +78,8 @@ export function decodeCodeBlock(
   let kind = 2;
   let done = 0;
   for (const segment of block.segments) {
-    const bytes = joined(segment.pieces);
+    const [piece, ...more] = segment.pieces;
+    const bytes = piece !== undefined && more.length === 0 ? piece : joinedBytes(segment.pieces);
     const isRaw = (style & STYLE.bypass) !== 0 && done >= 10 && kind < 2;
     passes.begin(bytes, isRaw);
     for (let i = 0; i < segment.passes; i += 1) {
@@ -89,18 +91,6 @@ export function decodeCodeBlock(
     }
   }
   return passes.coefficients();
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const [first] = pieces;
-  if (pieces.length === 1 && first !== undefined) return first;
-  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }
 
 /** A block with a border of one, so that every coefficient has eight neighbours. */

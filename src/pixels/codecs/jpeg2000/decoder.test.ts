@@ -1,4 +1,5 @@
 /** Our own JPEG 2000 decoder, against OpenJPEG's encoder and decoder. */
+import { joinedBytes } from '#dicom/joinedBytes.ts';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CodecError, type DecodedStream } from '#pixels/codecs/decoded.ts';
@@ -9,7 +10,7 @@ import { decodeOpenJpeg } from '#pixels/codecs/openjpeg.ts';
 import { frameIndexOf } from '#pixels/decode.ts';
 import { jpeg2000Codestream } from '#pixels/jpeg2000Header.ts';
 import { corpusFolder, corpusManifest, corpusNote } from '#testing/corpus.ts';
-import { concatenated, corpusImage } from '#testing/images.ts';
+import { corpusImage } from '#testing/images.ts';
 
 /** A failed OpenJPEG starts anew, which takes a while on a busy machine. */
 const SLOW = { timeout: 60_000 };
@@ -163,7 +164,7 @@ function firstStream(path: string): Uint8Array | null {
   const parts = ranges.value.map(({ offset, length }) =>
     opened.source.view(offset, length).slice(),
   );
-  const stream = jpeg2000Codestream(concatenated(parts));
+  const stream = jpeg2000Codestream(joinedBytes(parts));
   // One file is cut short by a delimiter inside its stream.
   return stream === null || !/sequence-delimiter/.test(path) ? stream : null;
 }

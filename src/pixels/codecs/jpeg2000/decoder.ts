@@ -3,6 +3,7 @@
  * 24 bits, of depths that differ and of components that are subsampled. For the streams that the
  * packages do not decode; it is slower than they are.
  */
+import { joinedBytes } from '#dicom/joinedBytes.ts';
 import type { DecodedStream } from '#pixels/codecs/decoded.ts';
 import { decodeCodeBlock } from '#pixels/codecs/jpeg2000/codeBlock.ts';
 import {
@@ -72,23 +73,13 @@ function decodeTile({ size, main }: Codestream, tile: Tile, samples: SampleArray
     return tileComponent(area, index, component, coding, quantization);
   });
   const orders = own.orders.length > 0 ? own.orders : main.orders;
-  readPackets(joined(tile.data), components, progression, orders);
+  readPackets(joinedBytes(tile.data), components, progression, orders);
   const planes = components.map((component) => {
     const shift = own.shiftOf.get(component.index) ?? main.shiftOf.get(component.index) ?? 0;
     return reconstruct(component, shift);
   });
   if (progression.colorTransform) undoColorTransform(planes, components);
   for (const [index, plane] of planes.entries()) place(plane, index, size, samples);
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
 
 /** All resolutions of a component, from the lowest on. */

@@ -8,3 +8,9 @@ export function saveBlob(fileName: string, blob: Blob): void {
   // The download has taken hold of the data once the click is handled.
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
+
+export function saveText(fileName: string, type: string, parts: readonly string[]): void {
+  // The mark tells spreadsheets that the text is UTF-8.
+  const mark = type === 'text/csv' ? ['\uFEFF'] : [];
+  saveBlob(fileName, new Blob([...mark, ...parts], { type: `${type};charset=utf-8` }));
+}
