@@ -104,8 +104,9 @@ describe('what a frame carries', () => {
       ['ShutterShape', 'POLYGONAL'],
       ['VerticesOfThePolygonalShutter', Array.from({ length: count * 2 }, () => 1)],
     ];
-    expect(assess(vertices(MAX_SHUTTER_VERTICES)).summary?.frames[0]?.shutter).toBeDefined();
-    expect(assess(vertices(MAX_SHUTTER_VERTICES + 1)).summary?.frames[0]?.shutter).toBeUndefined();
+    const shutterOf = (count: number) => assess(vertices(count)).summary?.frames[0]?.shutter;
+    expect(shutterOf(MAX_SHUTTER_VERTICES)?.polygon).toHaveLength(MAX_SHUTTER_VERTICES);
+    expect(shutterOf(MAX_SHUTTER_VERTICES + 1)).toBeUndefined();
     const overlay = (rows: string) =>
       assess([
         ['6000,0010', rows, 'DS'],
