@@ -3,7 +3,7 @@ import type { Page } from 'playwright/test';
 import { greyOf } from './support/fixtures.ts';
 import { expect, test } from './support/test.ts';
 import type { Viewer } from './support/viewer.ts';
-import { slowAnswers } from './support/workers.ts';
+import { holdAnswers, letAnswersGo, slowAnswers } from './support/workers.ts';
 
 const SLICES = 64;
 
@@ -166,6 +166,39 @@ test('the label is right while frames are still being decoded', async ({ viewer,
     expect(grey, `the picture under ${label}`).toBe(greyOf(frameIndex + 1));
   }
 });
+
+test('what is not decoded yet is said to be loading, and the slice bar shows what is', async ({
+  viewer,
+  page,
+}) => {
+  const few = 3;
+  await holdAnswers(page, 'decodeWorker', few);
+  await viewer.visit();
+  await viewer.dropFolder('ct-64');
+  await expect(viewer.sliceLabel).toHaveText(/ 64$/);
+  await viewer.press('End');
+  const mark = viewer.picture.text(`Loading slice ${SLICES}`);
+  await expect(mark).toBeVisible();
+  await expect(viewer.sliceLabel).not.toHaveText(/^64 /);
+  await expect.poll(() => decodedSlices(page)).toBeGreaterThanOrEqual(1);
+  expect(await decodedSlices(page)).toBeLessThanOrEqual(few);
+
+  await letAnswersGo(page);
+  await expectSlice(viewer, SLICES);
+  await expect(mark).toBeHidden();
+  await expect.poll(() => decodedSlices(page)).toBe(SLICES);
+});
+
+/** As many slices as the marks of the slice bar cover. */
+function decodedSlices(page: Page): Promise<number> {
+  return page.getByRole('slider', { name: 'Slice position' }).evaluate((bar, slices) => {
+    const heightOf = (element: Element | null | undefined) =>
+      element?.getBoundingClientRect().height ?? 0;
+    const marks = [...bar.querySelectorAll('[data-testid="decoded"]')];
+    const covered = marks.reduce((sum, mark) => sum + heightOf(mark), 0);
+    return Math.round((covered / heightOf(bar.firstElementChild)) * slices);
+  }, SLICES);
+}
 
 test.describe('with fingers', () => {
   test.use({ hasTouch: true });

@@ -33,7 +33,7 @@ describe('launched files', () => {
 
   test('a browser without a launch queue has none', () => {
     vi.stubGlobal('window', {});
-    const open = vi.fn();
+    const open = vi.fn<() => void>();
     onLaunchedFiles(open);
     expect(open).not.toHaveBeenCalled();
   });

@@ -69,6 +69,7 @@ function DecodedMarks({ stackId, set }: { readonly stackId: string; readonly set
     <div
       key={from}
       className={styles['decoded']}
+      data-testid="decoded"
       style={{ top: `${from * 100}%`, height: `${(to - from) * 100}%` }}
     />
   ));
