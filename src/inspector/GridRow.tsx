@@ -174,7 +174,7 @@ function ChangeDot({ isInside }: { isInside: boolean }) {
       title={`${words} since the instance before`}
       className={isInside ? styles.dotInside : styles.dot}
     >
-      <span className={styles.unseen}>{words}</span>
+      <span className="visually-hidden">{words}</span>
     </span>
   );
 }

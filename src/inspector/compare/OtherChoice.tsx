@@ -49,7 +49,7 @@ function InstanceChoice({ series, instance, onInstance }: OtherChoiceProps) {
   );
   return (
     <label className={styles.field}>
-      <span className={styles.unseen}>Instance</span>
+      <span className="visually-hidden">Instance</span>
       <select
         className={styles.select}
         value={instance?.instanceId ?? ''}
