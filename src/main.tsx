@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { installAutomation } from '#automation/install.ts';
 import { elementSource } from '#ingest/elementSource.ts';
 import { frameSource } from '#ingest/frameSource.ts';
+import { followLater } from '#store/later.ts';
 import { startWorkers } from '#ingest/pools.ts';
 import { keepForOffline } from '#offline/updates.ts';
 import { App } from '#ui/App.tsx';
@@ -18,6 +19,7 @@ import '#ui/tokens.css';
 import '#ui/page.css';
 
 applyPreferences();
+void followLater();
 const shellIsReady = installAutomation(version);
 
 /** Stands behind the app: its effect runs when the app's own are done and the page takes drops. */

@@ -166,16 +166,17 @@ function watchOpening() {
       times.engineWasReady = engineIsReady;
       let found = 0;
       let foundMs = 0;
-      let hasPicture = false;
+      // A callback for the refresh comes right before it: what it finds shown is painted now.
+      const lookAtRefresh = () => {
+        if (viewer.shown() === null) requestAnimationFrame(lookAtRefresh);
+        else times.firstImageMs = since();
+      };
+      requestAnimationFrame(lookAtRefresh);
       const look = () => {
         const progress = viewer.progress();
         if (times.headersMs === undefined && progress.found > found) {
           found = progress.found;
           foundMs = since();
-        }
-        if (!hasPicture && viewer.shown() !== null) {
-          hasPicture = true;
-          requestAnimationFrame(() => (times.firstImageMs = since()));
         }
         const { decoded, of } = viewer.cached().shownStack;
         const areAllThere = times.headersMs !== undefined && of > 0 && decoded === of;

@@ -5,6 +5,7 @@
  * the rehearsal is kept.
  */
 import type { InstanceSummary } from '#catalog/instanceSummary.ts';
+import type { FileHandle } from '#ingest/fileHandle.ts';
 import { frameTask } from '#ingest/frameTask.ts';
 import { decodePool, headerPool } from '#ingest/pools.ts';
 import { rehearsalFile } from '#ingest/rehearsalFile.ts';
@@ -12,6 +13,7 @@ import { WorkerFault } from '#ingest/workerPool.ts';
 import type { DisplayFrame } from '#pixels/frame.ts';
 
 export interface RehearsedFrame {
+  readonly file: FileHandle;
   readonly summary: InstanceSummary;
   readonly frame: DisplayFrame;
 }
@@ -39,7 +41,7 @@ async function readAndDecode(): Promise<RehearsedFrame | null> {
   const task = frameTask({ instanceId: 'rehearsal', file, summary }, 0);
   const frames = await inAll(decodePool(), (pool) => pool.ask('display', task));
   const frame = frames[0];
-  return frame?.ok === true ? { summary, frame: frame.value } : null;
+  return frame?.ok === true ? { file, summary, frame: frame.value } : null;
 }
 
 /** As many requests at once as the pool has workers: each gets one. */

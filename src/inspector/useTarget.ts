@@ -1,7 +1,7 @@
 /**
  * Whose header is asked for: the selected object's, else that of the instance on screen.
  */
-import { useStore } from '#store/store.ts';
+import { useStoreLater } from '#store/later.ts';
 import type { OpenedInstance } from '#store/state.ts';
 
 export interface Target {
@@ -11,11 +11,11 @@ export interface Target {
 }
 
 export function useTarget(): Target {
-  const instance = useStore((state) => {
+  const instance = useStoreLater((state) => {
     const id = state.selectedObject ?? state.shown?.instanceId;
     return id === undefined ? null : (state.instances.get(id) ?? null);
   });
-  const shownFrame = useStore((state) =>
+  const shownFrame = useStoreLater((state) =>
     state.selectedObject === null ? (state.shown?.frameNumber ?? null) : null,
   );
   const hasFrames = instance !== null && instance.summary.frames.length > 1;

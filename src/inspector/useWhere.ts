@@ -2,11 +2,11 @@
  * Where the panel's instance stands: its stack or series, and what can be read beside it.
  */
 import { useMemo } from 'react';
+import { useStoreLater } from '#store/later.ts';
 import type { Series, Study } from '#catalog/catalog.ts';
 import { type Samples, samplesOfSeries, samplesOfStack } from '#inspector/series/samples.ts';
 import { selectShownPlace } from '#store/selectors.ts';
 import type { OpenedInstance } from '#store/state.ts';
-import { useStore } from '#store/store.ts';
 
 export interface Where {
   readonly study: Study;
@@ -19,11 +19,11 @@ export interface Where {
 
 /** Null for an instance that the catalogue does not list yet. */
 export function useWhere({ instanceId }: OpenedInstance): Where | null {
-  const shownPlace = useStore(selectShownPlace);
-  const shown = useStore((state) => state.shown);
-  const isObject = useStore((state) => state.selectedObject !== null);
-  const catalog = useStore((state) => state.catalog);
-  const instances = useStore((state) => state.instances);
+  const shownPlace = useStoreLater(selectShownPlace);
+  const shown = useStoreLater((state) => state.shown);
+  const isObject = useStoreLater((state) => state.selectedObject !== null);
+  const catalog = useStoreLater((state) => state.catalog);
+  const instances = useStoreLater((state) => state.instances);
   const place = useMemo(() => {
     if (!isObject && shownPlace !== null) return shownPlace;
     for (const study of catalog.studies) {

@@ -30,16 +30,22 @@ export type FateCounts = Readonly<Record<Fate, number>> & {
   readonly partial: number;
 };
 
-/** Remembers the last answer for the last input. */
-function rememberLast<Input extends object, Output>(compute: (input: Input) => Output) {
-  let last: { input: Input; output: Output } | null = null;
+/** Remembers the answer for as long as the input lives. */
+function remember<Input extends object, Output extends object | null>(
+  compute: (input: Input) => Output,
+) {
+  const known = new WeakMap<Input, Output>();
   return (input: Input): Output => {
-    if (last?.input !== input) last = { input, output: compute(input) };
-    return last.output;
+    let output = known.get(input);
+    if (output === undefined) {
+      output = compute(input);
+      known.set(input, output);
+    }
+    return output;
   };
 }
 
-const indexStacks = rememberLast((catalog: Catalog): ReadonlyMap<string, StackPlace> => {
+const indexStacks = remember((catalog: Catalog): ReadonlyMap<string, StackPlace> => {
   const places = new Map<string, StackPlace>();
   for (const study of catalog.studies) {
     for (const series of study.series) {
@@ -65,16 +71,19 @@ export function selectShownSet(state: AppState): FrameSet | null {
   return place === null ? null : setAt(place.stack, state.shown?.frameIndex ?? 0);
 }
 
-let lastFrame: { key: readonly unknown[]; place: FramePlace | null } | null = null;
+/** The last two: the store and the later one are at most at two frames. */
+let lastFrames: readonly { key: readonly unknown[]; place: FramePlace | null }[] = [];
 
 /** Everything about the frame that is on screen. */
 export function selectShownFrame(state: AppState): FramePlace | null {
   const { shown, instances, catalog } = state;
   const key = [shown?.stackId, shown?.instanceId, shown?.frameNumber, instances, catalog];
-  if (lastFrame === null || key.some((part, at) => part !== lastFrame?.key[at])) {
-    lastFrame = { key, place: findShownFrame(state) };
-  }
-  return lastFrame.place;
+  const isSame = (last: (typeof lastFrames)[number]) => last.key.every((part, at) => part === key[at]);
+  const known = lastFrames.find(isSame);
+  if (known !== undefined) return known.place;
+  const place = findShownFrame(state);
+  lastFrames = [{ key, place }, ...lastFrames.slice(0, 1)];
+  return place;
 }
 
 function findShownFrame(state: AppState): FramePlace | null {
@@ -104,7 +113,7 @@ export function selectScrollBase(
   return state.pending ?? state.shown;
 }
 
-const countRows = rememberLast((rows: readonly ImportRow[]): FateCounts => {
+const countRows = remember((rows: readonly ImportRow[]): FateCounts => {
   const counts = Object.fromEntries(FATES.map((fate) => [fate, 0])) as Record<Fate, number>;
   let files = 0;
   let bytes = 0;

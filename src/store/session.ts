@@ -107,14 +107,12 @@ let telling = false;
 export function tellIntake(current: Session): void {
   if (telling || current !== session) return;
   telling = true;
-  // The page changes for the first drop while the browser lists its folder.
-  const delay = useStore.getState().intake.phase === 'idle' ? 0 : PROGRESS_MS;
   setTimeout(() => {
     telling = false;
     if (current !== session || current.opening.size === 0) return;
     if (useStore.getState().intake.phase === 'cancelling') return;
     useStore.setState({ intake: intakeOf(current) });
-  }, delay);
+  }, PROGRESS_MS);
 }
 
 function intakeOf({ enumerating, found, settled, bytes, bytesSettled }: Session): Intake {

@@ -6,12 +6,14 @@
  * the design tokens. It asks through the store's actions and shows what the store holds; it parses,
  * decodes and orders nothing.
  */
-import { useCallback, useEffect, useMemo, useState, type CSSProperties } from 'react';
+import { useCallback, useEffect, useMemo, useState, type CSSProperties, type ReactNode } from 'react';
 import type { ElementSource } from '#ingest/elementSource.ts';
 import type { FrameSource } from '#ingest/frameSource.ts';
+import { useStoreLater } from '#store/later.ts';
 import { setPanel, useStore } from '#store/store.ts';
 import { selectIsEmpty } from '#store/selectors.ts';
 import { Drawer } from '#ui/Drawer.tsx';
+import { classNames } from '#ui/controls/classNames.ts';
 import { DropZone } from '#ui/opening/DropZone.tsx';
 import { FilePickers } from '#ui/opening/FilePickers.tsx';
 import { StartScreen } from '#ui/opening/StartScreen.tsx';
@@ -43,21 +45,23 @@ interface AppProps {
 }
 
 export function App(props: AppProps) {
-  const isEmpty = useStore(selectIsEmpty);
   return (
     <FilePickers>
       <div className={styles['app']}>
-        <TopBar isEmpty={isEmpty} />
-        <Panes {...props} isEmpty={isEmpty} />
-        <StatusBar isEmpty={isEmpty} />
+        <TopBar />
+        <Panes {...props} />
+        <StatusBar />
         <DropZone />
       </div>
     </FilePickers>
   );
 }
 
-/** The picture with a panel at each side; what opens over them. */
-function Panes({ frames, elements, isEmpty }: AppProps & { readonly isEmpty: boolean }) {
+/**
+ * The picture with a panel at each side; what opens over them. They are there before anything is
+ * open, under the start screen: the first picture finds its place laid out.
+ */
+function Panes({ frames, elements }: AppProps) {
   const panels = useStore((state) => state.panels);
   const isNarrow = useIsNarrow();
   const widths = paneWidths(useWindowWidth(), usePreferences());
@@ -67,41 +71,64 @@ function Panes({ frames, elements, isEmpty }: AppProps & { readonly isEmpty: boo
   useEffect(() => whenIdle(loadLatePanels), []);
 
   return (
-    <div className={styles['panes']} style={widthVariables(widths)}>
-      {panels.studies && !isEmpty && (
-        <Drawer
-          side="left"
-          label="Studies"
-          isDrawer={isNarrow}
-          onClose={() => setPanel('studies', false)}
-          splitter={<PaneSplitter pane="studies" widths={widths} />}
-        >
-          <LateStudyList />
-        </Drawer>
-      )}
-      <main className={styles['main']}>
-        <ViewportPane frames={frames} covered={isEmpty} onMaximise={toggleMaximised} />
-        {pane.isGoingTo && <GoToSlice onClose={pane.endGoingTo} />}
-        <div className={styles['bars']}>
-          <CineBar isPlaying={pane.isPlaying} onToggle={pane.actions.toggleCine} />
-          <AxisBars />
-        </div>
-        {isEmpty && <StartScreen />}
-      </main>
-      {panels.header && !isEmpty && (
-        <Drawer
-          side="right"
-          label="Header panel"
-          isDrawer={isNarrow}
-          onClose={() => setPanel('header', false)}
-          splitter={<PaneSplitter pane="header" widths={widths} />}
-        >
-          <LateHeaderPanel elements={elements} />
-        </Drawer>
-      )}
+    <div className={styles['work']}>
+      <Covered style={widthVariables(widths)}>
+        {panels.studies && (
+          <Drawer
+            side="left"
+            label="Studies"
+            isDrawer={isNarrow}
+            onClose={() => setPanel('studies', false)}
+            splitter={<PaneSplitter pane="studies" widths={widths} />}
+          >
+            <LateStudyList />
+          </Drawer>
+        )}
+        <main className={styles['main']}>
+          <ViewportPane frames={frames} onMaximise={toggleMaximised} />
+          {pane.isGoingTo && <GoToSlice onClose={pane.endGoingTo} />}
+          <div className={styles['bars']}>
+            <CineBar isPlaying={pane.isPlaying} onToggle={pane.actions.toggleCine} />
+            <AxisBars />
+          </div>
+        </main>
+        {panels.header && (
+          <Drawer
+            side="right"
+            label="Header panel"
+            isDrawer={isNarrow}
+            onClose={() => setPanel('header', false)}
+            splitter={<PaneSplitter pane="header" widths={widths} />}
+          >
+            <LateHeaderPanel elements={elements} />
+          </Drawer>
+        )}
+      </Covered>
       {panels.ledger && <LateLedger />}
       {panels.help && <LateHelp />}
     </div>
+  );
+}
+
+/**
+ * The panes, under the start screen until there is a picture, or news that files are being read.
+ * Of its own, so that uncovering them draws none of them anew.
+ */
+function Covered({ style, children }: { readonly style: CSSProperties; children: ReactNode }) {
+  const isEmpty = useStoreLater(selectIsEmpty);
+  const hasPicture = useStore((state) => state.shown !== null);
+  const isCovered = isEmpty && !hasPicture;
+  return (
+    <>
+      <div
+        className={classNames(styles['panes'], isCovered && styles['covered'])}
+        style={style}
+        inert={isCovered}
+      >
+        {children}
+      </div>
+      {isCovered && <StartScreen />}
+    </>
   );
 }
 

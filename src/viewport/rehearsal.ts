@@ -6,6 +6,7 @@
  */
 import type { InstanceSummary } from '#catalog/instanceSummary.ts';
 import { rehearseWorkers } from '#ingest/rehearsal.ts';
+import { rehearseLibrary } from '#store/rehearsal.ts';
 import { useStore } from '#store/store.ts';
 import { imageIdOf } from '#viewport/imageId.ts';
 import type { Presenter } from '#viewport/presenter.ts';
@@ -25,6 +26,7 @@ export async function rehearse(presenter: Presenter): Promise<void> {
   const made = await rehearseWorkers();
   if (made === null || !isIdle()) return;
   rehearsed = made.summary;
+  rehearseLibrary(made.file, made.summary);
   presenter.rehearse(IMAGE_ID, made);
 }
 

@@ -33,6 +33,9 @@ export class Surface {
   #rehearsing: string | null = null;
   /** The view that the engine has. */
   #laidOut: View | null = null;
+  #size: Size;
+  /** Why nothing is painted just now: so many times. */
+  #holds = 0;
   /** Counts mounts, which take a few microtasks, so that one that was overtaken is known. */
   #mounts = 0;
 
@@ -44,6 +47,7 @@ export class Surface {
     this.#host = document.createElement('div');
     Object.assign(this.#host.style, { position: 'absolute', inset: '0', visibility: 'hidden' });
     element.append(this.#host);
+    this.#size = sizeOf(this.#host);
     const engine = startEngine();
     engine.enableElement({
       viewportId: this.#id,
@@ -57,8 +61,9 @@ export class Surface {
     this.#stopListening = onContextLost(() => this.#remount());
   }
 
+  /** As it was at the last resize: to ask the element has the page laid out at once. */
   get size(): Size {
-    return { width: this.#host.clientWidth, height: this.#host.clientHeight };
+    return this.#size;
   }
 
   get place(): Pick<Place, 'size' | 'pixelRatio'> {
@@ -140,7 +145,8 @@ export class Surface {
   }
 
   resize(): void {
-    const { width, height } = this.size;
+    this.#size = sizeOf(this.#host);
+    const { width, height } = this.#size;
     if (width < 2 || height < 2) return;
     if (currentDrawing() === 'gpu') startEngine().resize(true, true);
     else this.#viewport.resize();
@@ -199,13 +205,23 @@ export class Surface {
    * old image would be painted once more before the new one.
    */
   #withoutPainting(change: () => void): void {
-    this.#viewport.render = () => undefined;
+    this.#hold();
     try {
       change();
     } finally {
-      // Uncovers the method of the class again.
-      Reflect.deleteProperty(this.#viewport, 'render');
+      this.#letGo();
     }
+  }
+
+  #hold(): void {
+    this.#holds += 1;
+    this.#viewport.render = () => undefined;
+  }
+
+  #letGo(): void {
+    this.#holds -= 1;
+    // Uncovers the method of the class again.
+    if (this.#holds === 0) Reflect.deleteProperty(this.#viewport, 'render');
   }
 
   #mount(stack: readonly string[]): void {
@@ -217,7 +233,10 @@ export class Surface {
       imageIds: [...stack],
       initialImageIdIndex: this.#offeredIndex(),
     });
+    // Mounting would paint three times, before it knows the view.
+    this.#hold();
     const ready = () => {
+      this.#letGo();
       if (mount !== this.#mounts || this.#offered === null) return;
       this.#prepareCanvas();
       this.#withoutPainting(() => this.#viewport.setDisplaySetPresentation(this.#presentation()));
@@ -225,10 +244,11 @@ export class Surface {
       this.#layOut(this.#offeredIndex());
     };
     const failed = (error: unknown) => {
+      this.#letGo();
       // Only a bug leads here, for the picture was ready: to the page's error boundary.
       if (mount === this.#mounts) reportError(error);
     };
-    this.#viewport.setDisplaySets({ displaySetId: this.#id }).then(ready).catch(failed);
+    this.#viewport.setDisplaySets({ displaySetId: this.#id }).then(ready, failed);
   }
 
   #offeredIndex(): number {
@@ -275,4 +295,8 @@ export class Surface {
     const context = canvas.getContext('2d');
     if (context) context.imageSmoothingQuality = 'medium';
   }
+}
+
+function sizeOf({ clientWidth: width, clientHeight: height }: HTMLElement): Size {
+  return { width, height };
 }

@@ -2,6 +2,7 @@
  * The header beside another one, or its series beside another: what differs comes first.
  */
 import { useMemo, useState } from 'react';
+import { useStoreLater } from '#store/later.ts';
 import type { InstanceId, Series } from '#catalog/catalog.ts';
 import { describe } from '#errors/describe.ts';
 import type { ElementSource } from '#ingest/elementSource.ts';
@@ -17,7 +18,6 @@ import { Segments } from '#inspector/parts/Segments.tsx';
 import type { Header } from '#inspector/useHeader.ts';
 import { useLongValues } from '#inspector/useLongValues.ts';
 import type { Where } from '#inspector/useWhere.ts';
-import { useStore } from '#store/store.ts';
 import styles from './CompareTab.module.css';
 
 export interface CompareTabProps {
@@ -38,8 +38,8 @@ export function CompareTab(props: CompareTabProps) {
   const { where, header } = props;
   const [what, setWhat] = useState<'instances' | 'series'>('instances');
   const [other, setOther] = useState<Other>({ seriesKey: where.series.key, instanceId: null });
-  const studies = useStore((state) => state.catalog.studies);
-  const instances = useStore((state) => state.instances);
+  const studies = useStoreLater((state) => state.catalog.studies);
+  const instances = useStoreLater((state) => state.instances);
   const series =
     studies.flatMap((study) => study.series).find(({ key }) => key === other.seriesKey) ??
     where.series;

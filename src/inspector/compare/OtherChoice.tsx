@@ -1,7 +1,7 @@
 /** What the header is compared with: a series of what is open, and an instance of it. */
 import { useMemo } from 'react';
+import { useStoreLater } from '#store/later.ts';
 import type { InstanceId, Series } from '#catalog/catalog.ts';
-import { useStore } from '#store/store.ts';
 import type { OpenedInstance } from '#store/state.ts';
 import styles from './CompareTab.module.css';
 
@@ -15,7 +15,7 @@ export interface OtherChoiceProps {
 }
 
 export function OtherChoice(props: OtherChoiceProps) {
-  const studies = useStore((state) => state.catalog.studies);
+  const studies = useStoreLater((state) => state.catalog.studies);
   const all = useMemo(() => studies.flatMap(({ series }) => series), [studies]);
   return (
     <div className={styles.other}>
@@ -42,7 +42,7 @@ export function OtherChoice(props: OtherChoiceProps) {
 }
 
 function InstanceChoice({ series, instance, onInstance }: OtherChoiceProps) {
-  const instances = useStore((state) => state.instances);
+  const instances = useStoreLater((state) => state.instances);
   const listed = useMemo(
     () => instancesOf(series).flatMap((id) => instances.get(id) ?? []),
     [series, instances],

@@ -1,5 +1,6 @@
 /** Two series side by side: values that all slices share, and what varies. */
 import { useEffect, useMemo } from 'react';
+import { useStoreLater } from '#store/later.ts';
 import type { Series } from '#catalog/catalog.ts';
 import type { ElementSource } from '#ingest/elementSource.ts';
 import { compareSeries } from '#inspector/compare/compareRows.ts';
@@ -13,7 +14,6 @@ import {
   useSeriesTable,
 } from '#inspector/series/useSeriesTable.ts';
 import type { Where } from '#inspector/useWhere.ts';
-import { useStore } from '#store/store.ts';
 import styles from './CompareTab.module.css';
 
 export interface SeriesComparisonProps {
@@ -24,7 +24,7 @@ export interface SeriesComparisonProps {
 }
 
 export function SeriesComparison({ elements, where, other, onGoTo }: SeriesComparisonProps) {
-  const instances = useStore((state) => state.instances);
+  const instances = useStoreLater((state) => state.instances);
   const one = useMemo(() => samplesOfSeries(where.series, instances), [where.series, instances]);
   const two = useMemo(() => samplesOfSeries(other, instances), [other, instances]);
   const first = useSeriesTable(elements);

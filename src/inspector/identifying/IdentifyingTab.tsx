@@ -2,6 +2,7 @@
  * What identifies the patient, over the whole study: only shown.
  */
 import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useStoreLater } from '#store/later.ts';
 import { formatTag } from '#dicom/tag.ts';
 import type { ElementSource } from '#ingest/elementSource.ts';
 import {
@@ -23,7 +24,6 @@ import { instancesOfStudy } from '#inspector/series/samples.ts';
 import { type Reader, useReading } from '#inspector/series/useReading.ts';
 import type { Where } from '#inspector/useWhere.ts';
 import type { OpenedInstance } from '#store/state.ts';
-import { useStore } from '#store/store.ts';
 import styles from './IdentifyingTab.module.css';
 
 export interface IdentifyingResult {
@@ -73,7 +73,7 @@ const COLUMNS = ['Tag', 'Name', 'Action', 'In', 'Value'];
 export function IdentifyingTab({ reader, where, onGoTo }: IdentifyingTabProps) {
   const { reading, start, cancel } = reader;
   const { study } = where;
-  const opened = useStore((state) => state.instances);
+  const opened = useStoreLater((state) => state.instances);
   const studyInstances = useMemo(() => instancesOfStudy(study, opened), [study, opened]);
   const key = `${study.key} ${studyInstances.length}`;
   const isOther = reading.phase === 'idle' || reading.key !== key;

@@ -2,16 +2,17 @@
 import { Workflow } from 'lucide-react';
 import { useMemo, useRef } from 'react';
 import { selectShownFrame } from '#store/selectors.ts';
-import { setPanel, useStore } from '#store/store.ts';
+import { useStoreLater } from '#store/later.ts';
+import { setPanel } from '#store/store.ts';
 import { Button } from '#ui/controls/Button.tsx';
 import { Popover, type PopoverState } from '#ui/controls/Popover.tsx';
 import { togglePanel } from '#ui/commands.ts';
 import { LateHowDrawnPanel } from '#ui/latePanels.tsx';
 
 export function HowDrawnButton() {
-  const place = useStore(selectShownFrame);
-  const shown = useStore((state) => state.shown);
-  const isWanted = useStore((state) => state.panels.drawn);
+  const place = useStoreLater(selectShownFrame);
+  const shown = useStoreLater((state) => state.shown);
+  const isWanted = useStoreLater((state) => state.panels.drawn);
   const isOpen = isWanted && place !== null && shown !== null;
   const button = useRef<HTMLButtonElement>(null);
   const popover = useMemo(

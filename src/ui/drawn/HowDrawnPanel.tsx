@@ -1,6 +1,6 @@
 /** The stages from the file to the screen, and what the file holds beside them. */
+import { useStoreLater } from '#store/later.ts';
 import type { FramePlace } from '#store/selectors.ts';
-import { useStore } from '#store/store.ts';
 import type { Shown } from '#store/state.ts';
 import { appliedStages } from '#ui/drawn/howDrawn.ts';
 import { notApplied } from '#ui/drawn/notApplied.ts';
@@ -14,8 +14,8 @@ interface HowDrawnPanelProps {
 }
 
 export function HowDrawnPanel({ place, shown }: HowDrawnPanelProps) {
-  const layers = useStore((state) => state.layers);
-  const smooth = useStore((state) => state.smooth);
+  const layers = useStoreLater((state) => state.layers);
+  const smooth = useStoreLater((state) => state.smooth);
   if (shown.error !== null) return <p>This frame could not be drawn.</p>;
   const left = notApplied(place, shown, layers);
   return (

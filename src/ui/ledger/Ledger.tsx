@@ -2,7 +2,8 @@
 import { Copy, Download, X } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { FATES } from '#ingest/fate.ts';
-import { setPanel, useStore } from '#store/store.ts';
+import { useStoreLater } from '#store/later.ts';
+import { setPanel } from '#store/store.ts';
 import { selectFateCounts } from '#store/selectors.ts';
 import { Button } from '#ui/controls/Button.tsx';
 import { countOf, formatCount } from '#ui/format.ts';
@@ -18,7 +19,7 @@ import { saveText } from '#inspector/export/saveFile.ts';
 import styles from '#ui/ledger/Ledger.module.css';
 
 export function Ledger() {
-  const rows = useStore((state) => state.rows);
+  const rows = useStoreLater((state) => state.rows);
   const [fate, setFate] = useState<FateFilter>('all');
   const [text, setText] = useState('');
   const filtered = useMemo(() => filterRows(rows, fate, text), [rows, fate, text]);
@@ -62,7 +63,7 @@ interface FateSelectProps {
 }
 
 function FateSelect({ fate, onChange }: FateSelectProps) {
-  const counts = useStore(selectFateCounts);
+  const counts = useStoreLater(selectFateCounts);
   return (
     <select
       className={styles['field']}

@@ -8,7 +8,7 @@ import styles from '#ui/opening/StartScreen.module.css';
 export function StartScreen() {
   const { pickFiles, pickFolder } = usePickers();
   return (
-    <section className={styles['screen']} aria-labelledby="start-title">
+    <main className={styles['screen']} aria-labelledby="start-title">
       <div className={styles['card']}>
         <h2 id="start-title" className={styles['title']}>
           Drop DICOM files or a folder anywhere
@@ -23,6 +23,6 @@ export function StartScreen() {
           The browser may call choosing a folder an “upload”. It only lets this page read it.
         </p>
       </div>
-    </section>
+    </main>
   );
 }

@@ -2,11 +2,11 @@
  * The choice of another order for a stack, with how many frames would stand elsewhere.
  */
 import { useEffect, useId, useState } from 'react';
+import { useStoreLater } from '#store/later.ts';
 import type { ChosenOrder, Instance, InstanceId, OrderChoice, Stack } from '#catalog/catalog.ts';
 import { CHOSEN_ORDERS, type Reordered, reorderInSlices } from '#catalog/reorder.ts';
 import { inSlices } from '#store/inSlices.ts';
 import { choiceOf, chooseOrder } from '#store/order.ts';
-import { useStore } from '#store/store.ts';
 import { countOf, formatCount } from '#ui/format.ts';
 import { ORDER_NAMES } from '#ui/order/orderWords.ts';
 import styles from '#ui/order/OrderChoices.module.css';
@@ -14,8 +14,8 @@ import styles from '#ui/order/OrderChoices.module.css';
 export function OrderChoices({ stack }: { readonly stack: Stack }) {
   const name = useId();
   const { stackId } = stack;
-  const choice = useStore((state) => choiceOf(state, stackId));
-  const instances = useStore((state) => state.instances);
+  const choice = useStoreLater((state) => choiceOf(state, stackId));
+  const instances = useStoreLater((state) => state.instances);
   const found = stack.chosen?.found ?? stack;
   const orders = useOrders(found, instances);
   const choose = (change: Partial<OrderChoice>) =>

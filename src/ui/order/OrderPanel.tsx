@@ -2,8 +2,8 @@
  * Why the frames of a stack stand in their order, what is doubtful about it, and the choice of
  * another one.
  */
+import { useStoreLater } from '#store/later.ts';
 import { setAt } from '#catalog/sets.ts';
-import { useStore } from '#store/store.ts';
 import type { StackPlace } from '#store/selectors.ts';
 import { countOf, visibleText } from '#ui/format.ts';
 import { GapStrip } from '#ui/order/GapStrip.tsx';
@@ -20,7 +20,7 @@ import styles from '#ui/order/OrderPanel.module.css';
 
 export function OrderPanel({ place }: { readonly place: StackPlace }) {
   const { stack } = place;
-  const shownFrame = useStore((state) =>
+  const shownFrame = useStoreLater((state) =>
     state.shown?.stackId === stack.stackId ? state.shown.frameIndex : null,
   );
   const set = setAt(stack, shownFrame ?? 0);

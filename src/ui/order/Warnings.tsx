@@ -3,7 +3,8 @@ import { useMemo } from 'react';
 import type { InstanceId, OrderWarning, Stack } from '#catalog/catalog.ts';
 import { doubtsAbout } from '#catalog/warnings.ts';
 import { describeWarning } from '#errors/describe.ts';
-import { askFrame, useStore } from '#store/store.ts';
+import { useStoreLater } from '#store/later.ts';
+import { askFrame } from '#store/store.ts';
 import type { StackPlace } from '#store/selectors.ts';
 import { showFirstFrameOf, showHeaderOf } from '#ui/commands.ts';
 import { formatCount, visibleText } from '#ui/format.ts';
@@ -73,7 +74,7 @@ interface InstanceButtonProps {
 }
 
 function InstanceButton({ instanceId, stack, frame }: InstanceButtonProps) {
-  const path = useStore((state) => state.instances.get(instanceId)?.path ?? '');
+  const path = useStoreLater((state) => state.instances.get(instanceId)?.path ?? '');
   const file = visibleText(path.slice(path.lastIndexOf('/') + 1));
   const show = () => {
     if (frame !== undefined) askFrame(stack.stackId, frame);

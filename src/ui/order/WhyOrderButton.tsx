@@ -1,7 +1,8 @@
 /** The button of the top bar that says why the shown stack is in its order. */
 import { ListOrdered } from 'lucide-react';
 import { useMemo, useRef } from 'react';
-import { setPanel, useStore } from '#store/store.ts';
+import { useStoreLater } from '#store/later.ts';
+import { setPanel } from '#store/store.ts';
 import { selectShownPlace } from '#store/selectors.ts';
 import { Button } from '#ui/controls/Button.tsx';
 import { Popover, type PopoverState } from '#ui/controls/Popover.tsx';
@@ -10,8 +11,8 @@ import { LateOrderPanel } from '#ui/latePanels.tsx';
 import styles from '#ui/order/WhyOrderButton.module.css';
 
 export function WhyOrderButton() {
-  const place = useStore(selectShownPlace);
-  const isWanted = useStore((state) => state.panels.order);
+  const place = useStoreLater(selectShownPlace);
+  const isWanted = useStoreLater((state) => state.panels.order);
   const isOpen = isWanted && place !== null;
   const button = useRef<HTMLButtonElement>(null);
   const popover = useMemo(

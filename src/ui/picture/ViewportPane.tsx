@@ -20,12 +20,10 @@ import styles from '#ui/picture/ViewportPane.module.css';
 
 interface ViewportPaneProps {
   readonly frames: FrameSource;
-  /** Nothing is open: the start screen covers the pane. */
-  readonly covered: boolean;
   readonly onMaximise: () => void;
 }
 
-export function ViewportPane({ frames, covered, onMaximise }: ViewportPaneProps) {
+export function ViewportPane({ frames, onMaximise }: ViewportPaneProps) {
   const pane = useRef<HTMLDivElement>(null);
   const picture = useRef<HTMLDivElement>(null);
   const descriptionId = useId();
@@ -34,7 +32,7 @@ export function ViewportPane({ frames, covered, onMaximise }: ViewportPaneProps)
   useDoubleClick(pane, onMaximise);
 
   return (
-    <div className={styles['pane']} data-on="picture" inert={covered}>
+    <div className={styles['pane']} data-on="picture">
       {/* An application: its keys are the picture's own (help lists them). */}
       <div
         ref={pane}

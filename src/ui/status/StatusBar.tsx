@@ -1,17 +1,19 @@
 /** The bar at the bottom: what is being read, what became of it, and where the files stay. */
 import { clearAll } from '#store/close.ts';
+import { useStoreLater } from '#store/later.ts';
 import { cancelOpening } from '#store/openFiles.ts';
-import { setPanel, useStore } from '#store/store.ts';
-import { selectFateCounts, type FateCounts } from '#store/selectors.ts';
+import { setPanel } from '#store/store.ts';
+import { selectFateCounts, selectIsEmpty, type FateCounts } from '#store/selectors.ts';
 import type { Intake } from '#ingest/fate.ts';
 import { Button } from '#ui/controls/Button.tsx';
 import { countOf, formatBytes, formatCount } from '#ui/format.ts';
 import { UpdateNotice } from '#ui/update/UpdateNotice.tsx';
 import styles from '#ui/status/StatusBar.module.css';
 
-export function StatusBar({ isEmpty }: { readonly isEmpty: boolean }) {
-  const intake = useStore((state) => state.intake);
-  const counts = useStore(selectFateCounts);
+export function StatusBar() {
+  const isEmpty = useStoreLater(selectIsEmpty);
+  const intake = useStoreLater((state) => state.intake);
+  const counts = useStoreLater(selectFateCounts);
   return (
     <footer className={styles['bar']}>
       {intake.phase === 'idle' ? (
@@ -73,7 +75,7 @@ function Opened({ counts }: { readonly counts: FateCounts }) {
 }
 
 function Fates({ counts }: { readonly counts: FateCounts }) {
-  const isOpen = useStore((state) => state.panels.ledger);
+  const isOpen = useStoreLater((state) => state.panels.ledger);
   if (counts.files === 0) return null;
   const text = fatesInWords(counts);
   return (

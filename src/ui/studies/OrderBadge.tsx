@@ -4,7 +4,7 @@
  */
 import { ListOrdered, TriangleAlert } from 'lucide-react';
 import { useRef } from 'react';
-import { useStore } from '#store/store.ts';
+import { useStoreLater } from '#store/later.ts';
 import { selectStacks } from '#store/selectors.ts';
 import { classNames } from '#ui/controls/classNames.ts';
 import { Popover, usePopover } from '#ui/controls/Popover.tsx';
@@ -19,7 +19,7 @@ interface OrderBadgeProps {
 }
 
 export function OrderBadge({ stackId, tabStop = true }: OrderBadgeProps) {
-  const place = useStore((state) => selectStacks(state).get(stackId) ?? null);
+  const place = useStoreLater((state) => selectStacks(state).get(stackId) ?? null);
   const button = useRef<HTMLButtonElement>(null);
   const popover = usePopover(button);
   if (place === null) return null;

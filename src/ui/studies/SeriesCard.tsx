@@ -1,7 +1,7 @@
 /** The card of one stack: thumbnail, what it is, how much of it, and its warnings. */
 import { PanelRight } from 'lucide-react';
+import { useStoreLater } from '#store/later.ts';
 import { middleOf } from '#catalog/firstShown.ts';
-import { useStore } from '#store/store.ts';
 import { selectActiveStackId } from '#store/selectors.ts';
 import { classNames } from '#ui/controls/classNames.ts';
 import { openHeaderOf, openStack } from '#ui/commands.ts';
@@ -15,11 +15,11 @@ import styles from '#ui/studies/SeriesCard.module.css';
 
 export function SeriesCard({ row, isTabStop, onFocus, onKeyDown }: RowProps<'stack'>) {
   const { series, stack, isOnly } = row;
-  const isActive = useStore(
+  const isActive = useStoreLater(
     (state) => selectActiveStackId(state) === stack.stackId && state.selectedObject === null,
   );
   const middle = stack.frames[middleOf(stack)];
-  const origin = useStore((state) =>
+  const origin = useStoreLater((state) =>
     middle === undefined ? undefined : state.instances.get(middle.instanceId),
   );
   const { facts } = series;

@@ -6,7 +6,7 @@
  */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef } from 'react';
-import { useStore } from '#store/store.ts';
+import { useStoreLater } from '#store/later.ts';
 import { selectActiveStackId } from '#store/selectors.ts';
 import { ROW_HEIGHTS, studyRows } from '#ui/studies/studyRows.ts';
 import { StudyRowView } from '#ui/studies/StudyRowView.tsx';
@@ -15,9 +15,9 @@ import { useRovingRows } from '#ui/studies/useRovingRows.ts';
 import styles from '#ui/studies/StudyList.module.css';
 
 export function StudyList() {
-  const catalog = useStore((state) => state.catalog);
-  const activeStackId = useStore(selectActiveStackId);
-  const isReading = useStore((state) => state.intake.phase !== 'idle');
+  const catalog = useStoreLater((state) => state.catalog);
+  const activeStackId = useStoreLater(selectActiveStackId);
+  const isReading = useStoreLater((state) => state.intake.phase !== 'idle');
   const rows = useMemo(() => studyRows(catalog), [catalog]);
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({

@@ -1,6 +1,6 @@
 /** One row of the study list, of whichever kind. */
 import { FileText } from 'lucide-react';
-import { useStore } from '#store/store.ts';
+import { useStoreLater } from '#store/later.ts';
 import { selectSummary } from '#store/selectors.ts';
 import { showHeaderOf } from '#ui/commands.ts';
 import { classNames } from '#ui/controls/classNames.ts';
@@ -81,9 +81,9 @@ function SeriesHeading({ row }: Pick<RowProps<'series'>, 'row'>) {
 }
 
 function ObjectRow({ row, isTabStop, onFocus, onKeyDown }: RowProps<'object'>) {
-  const summary = useStore((state) => selectSummary(state, row.instanceId));
-  const isSelected = useStore((state) => state.selectedObject === row.instanceId);
-  const path = useStore((state) => state.instances.get(row.instanceId)?.path ?? '');
+  const summary = useStoreLater((state) => selectSummary(state, row.instanceId));
+  const isSelected = useStoreLater((state) => state.selectedObject === row.instanceId);
+  const path = useStoreLater((state) => state.instances.get(row.instanceId)?.path ?? '');
   const number = summary?.instanceNumber ?? null;
   const about = [
     visibleText(row.series.facts.modality),

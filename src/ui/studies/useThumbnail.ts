@@ -6,10 +6,10 @@
  * A card that leaves the list takes its request with it.
  */
 import { useEffect, useState } from 'react';
+import { useStoreLater } from '#store/later.ts';
 import type { FrameOrigin } from '#ingest/frameTask.ts';
 import { thumbnails } from '#ingest/thumbnails.ts';
 import type { RenderedFrame } from '#pixels/render.ts';
-import { useStore } from '#store/store.ts';
 import { reportBug } from '#ui/bugs.ts';
 
 /** How long a frame must be the one before it is asked for while files are read. */
@@ -17,8 +17,8 @@ const STEADY_MS = 500;
 
 export function useThumbnail(origin: FrameOrigin | null, frameIndex: number): RenderedFrame | null {
   const [drawn, setDrawn] = useState<RenderedFrame | null>(null);
-  const mayAsk = useStore((state) => state.shown !== null || state.engine.phase === 'failed');
-  const isReading = useStore((state) => state.intake.phase !== 'idle');
+  const mayAsk = useStoreLater((state) => state.shown !== null || state.engine.phase === 'failed');
+  const isReading = useStoreLater((state) => state.intake.phase !== 'idle');
   const instanceId = origin?.instanceId;
   const known = instanceId === undefined ? undefined : thumbnails.known(instanceId, frameIndex);
   const isWanted = mayAsk && known === undefined;

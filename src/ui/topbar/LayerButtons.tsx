@@ -1,12 +1,13 @@
 /** Overlays and shutters of the shown frame, to be switched; nothing where it has none. */
 import { Aperture, Layers2 } from 'lucide-react';
 import { overlayGroups, selectShownFrame } from '#store/selectors.ts';
-import { toggleLayer, useStore } from '#store/store.ts';
+import { useStoreLater } from '#store/later.ts';
+import { toggleLayer } from '#store/store.ts';
 import { Button } from '#ui/controls/Button.tsx';
 
 export function LayerButtons() {
-  const place = useStore(selectShownFrame);
-  const layers = useStore((state) => state.layers);
+  const place = useStoreLater(selectShownFrame);
+  const layers = useStoreLater((state) => state.layers);
   return (
     <>
       {place !== null && overlayGroups(place).length > 0 && (

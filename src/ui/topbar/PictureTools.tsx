@@ -15,7 +15,8 @@ import {
   ZoomIn,
   type LucideIcon,
 } from 'lucide-react';
-import { askPicture, chooseTool, useStore } from '#store/store.ts';
+import { useStoreLater } from '#store/later.ts';
+import { askPicture, chooseTool } from '#store/store.ts';
 import type { PictureCommand, Tool } from '#store/state.ts';
 import { Button } from '#ui/controls/Button.tsx';
 import { copyPicture, savePicture } from '#ui/picture/savePicture.ts';
@@ -61,10 +62,10 @@ const BUTTONS: readonly PictureButton[] = [
 ];
 
 export function PictureTools() {
-  const tool = useStore((state) => state.tool);
-  const shown = useStore((state) => state.shown !== null);
-  const drawn = useStore((state) => state.shown?.error === null);
-  const inverted = useStore((state) => state.shown?.inverted ?? false);
+  const tool = useStoreLater((state) => state.tool);
+  const shown = useStoreLater((state) => state.shown !== null);
+  const drawn = useStoreLater((state) => state.shown?.error === null);
+  const inverted = useStoreLater((state) => state.shown?.inverted ?? false);
   return (
     <div className={styles['tools']} role="toolbar" aria-label="Picture tools">
       {TOOLS.map(({ tool: name, ...button }) => (

@@ -1,6 +1,6 @@
 /** The windows and tables at hand: the header's first, then the modality's. */
 import { Blend } from 'lucide-react';
-import { useStore } from '#store/store.ts';
+import { useStoreLater } from '#store/later.ts';
 import { selectShownFrame } from '#store/selectors.ts';
 import { Menu, type MenuItem } from '#ui/controls/Menu.tsx';
 import { applyPreset } from '#ui/commands.ts';
@@ -8,8 +8,8 @@ import { formatNumber, visibleText } from '#ui/format.ts';
 import { isAt, listPresets, type Preset } from '#ui/presets.ts';
 
 export function PresetsMenu() {
-  const place = useStore(selectShownFrame);
-  const voi = useStore((state) => state.shown?.voi ?? null);
+  const place = useStoreLater(selectShownFrame);
+  const voi = useStoreLater((state) => state.shown?.voi ?? null);
   const modality = place?.series.facts.modality ?? '';
   const presets = voi === null ? [] : listPresets(modality, place?.facts?.gray);
   const items = presets.map((preset, at): MenuItem => {

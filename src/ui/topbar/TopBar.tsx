@@ -1,6 +1,7 @@
 /** The bar on top: what to open, the picture's tools, the panels. */
 import { CircleHelp, FileImage, FolderOpen, PanelLeft, PanelRight } from 'lucide-react';
-import { useStore } from '#store/store.ts';
+import { useStoreLater } from '#store/later.ts';
+import { selectIsEmpty } from '#store/selectors.ts';
 import { Button } from '#ui/controls/Button.tsx';
 import { togglePanel } from '#ui/commands.ts';
 import { usePickers } from '#ui/opening/FilePickers.tsx';
@@ -9,9 +10,10 @@ import { WhyOrderButton } from '#ui/order/WhyOrderButton.tsx';
 import { PictureTools } from '#ui/topbar/PictureTools.tsx';
 import styles from '#ui/topbar/TopBar.module.css';
 
-export function TopBar({ isEmpty }: { readonly isEmpty: boolean }) {
+export function TopBar() {
+  const isEmpty = useStoreLater(selectIsEmpty);
   const { pickFiles, pickFolder } = usePickers();
-  const panels = useStore((state) => state.panels);
+  const panels = useStoreLater((state) => state.panels);
   return (
     <header className={styles['bar']}>
       <h1 className={styles['brand']}>
