@@ -78,7 +78,8 @@ let lastFrames: readonly { key: readonly unknown[]; place: FramePlace | null }[]
 export function selectShownFrame(state: AppState): FramePlace | null {
   const { shown, instances, catalog } = state;
   const key = [shown?.stackId, shown?.instanceId, shown?.frameNumber, instances, catalog];
-  const isSame = (last: (typeof lastFrames)[number]) => last.key.every((part, at) => part === key[at]);
+  const isSame = (last: (typeof lastFrames)[number]) =>
+    last.key.every((part, at) => part === key[at]);
   const known = lastFrames.find(isSame);
   if (known !== undefined) return known.place;
   const place = findShownFrame(state);

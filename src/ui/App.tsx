@@ -6,7 +6,14 @@
  * the design tokens. It asks through the store's actions and shows what the store holds; it parses,
  * decodes and orders nothing.
  */
-import { useCallback, useEffect, useMemo, useState, type CSSProperties, type ReactNode } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+  type CSSProperties,
+  type ReactNode,
+} from 'react';
 import type { ElementSource } from '#ingest/elementSource.ts';
 import type { FrameSource } from '#ingest/frameSource.ts';
 import { useStoreLater } from '#store/later.ts';

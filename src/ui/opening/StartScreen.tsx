@@ -8,8 +8,8 @@ import styles from '#ui/opening/StartScreen.module.css';
 export function StartScreen() {
   const { pickFiles, pickFolder } = usePickers();
   return (
-    <main className={styles['screen']} aria-labelledby="start-title">
-      <div className={styles['card']}>
+    <main className={styles['screen']}>
+      <section className={styles['card']} aria-labelledby="start-title">
         <h2 id="start-title" className={styles['title']}>
           Drop DICOM files or a folder anywhere
         </h2>
@@ -22,7 +22,7 @@ export function StartScreen() {
         <p className={styles['note']}>
           The browser may call choosing a folder an “upload”. It only lets this page read it.
         </p>
-      </div>
+      </section>
     </main>
   );
 }
