@@ -23,7 +23,7 @@ import styles from './ElementGrid.module.css';
 
 const HEAD_HEIGHT = 26;
 const ROW_HEIGHT = matchMedia('(pointer: coarse)').matches ? 36 : 26;
-const OVERSCAN = 4;
+const OVERSCAN = 10;
 
 export interface ElementGridProps {
   readonly scrollerRef: RefObject<HTMLDivElement | null>;
