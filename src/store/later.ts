@@ -21,8 +21,13 @@ type Listener = (state: AppState, before: AppState) => void;
 let later = useStore.getState();
 const listeners = new Set<Listener>();
 
+/** The state that the views beside the picture have. */
+export function laterState(): AppState {
+  return later;
+}
+
 const api = {
-  getState: () => later,
+  getState: laterState,
   getInitialState: () => useStore.getInitialState(),
   subscribe: (listener: Listener) => {
     listeners.add(listener);
