@@ -406,6 +406,7 @@ test.describe('a call that cannot be answered rejects with its kind', () => {
 
   test('an instance, a frame, a window, a stack that is not there', async ({ viewer, page }) => {
     await viewer.dropFolder('ct-rle');
+    await expect(viewer.sliceLabel).toHaveText('7 / 12');
     const uid = '1.2.3.4.1.1';
     for (const call of ['frame', 'rendered', 'header'] as const) {
       expect(await rejection(page, call, ['9.9.9', 1])).toMatchObject({ kind: 'unknown-instance' });
@@ -422,7 +423,9 @@ test.describe('a call that cannot be answered rejects with its kind', () => {
       kind: 'unknown-stack',
     });
     const { stackId } = (await viewer.shown()) ?? { stackId: '' };
-    expect((await rejection(page, 'show', [stackId, 12])).message).not.toBe('');
+    expect((await rejection(page, 'show', [stackId, 12])).message).toContain(
+      'has frames 0 to 11; 12 is none of them',
+    );
   });
 
   test('the frame of an object without pixels', async ({ viewer, page }) => {

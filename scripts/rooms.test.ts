@@ -95,8 +95,13 @@ test('the end-to-end suite knows the builders and types, nothing else of the cod
   expect(isForbidden('e2e/climbs.spec.ts')).toBe(true);
 });
 
-// The linter reads imports; a worker is named by a URL.
-test('no room starts a worker of another room', () => {
+test('a worker counts as an import', () => {
+  expect(isForbidden('src/dicom/worker.ts')).toBe(true);
+  expect(isForbidden('src/store/worker.ts')).toBe(false);
+});
+
+// The linter reads imports; a codec's file is named by a URL.
+test('no room names a file of another room by its URL', () => {
   const sources = readdirSync(path.join(ROOT, 'src'), { recursive: true, encoding: 'utf8' });
   const strangers = sources
     .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
@@ -136,6 +141,8 @@ function sampleFiles(): Record<string, string> {
     'src/dicom/cycle-a.ts': importing('./cycle-b.ts'),
     'src/dicom/cycle-b.ts': importing('./cycle-a.ts'),
     'src/dicom/dynamic.ts': "export const later = import('#ui/thing.ts');\n",
+    'src/dicom/worker.ts': "export { default } from '#ui/thing.ts?worker&url';\n",
+    'src/store/worker.ts': "export { default } from '#ingest/thing.ts?worker&url';\n",
     'src/dicom/careless.ts':
       'export function careless(x: any) {\n  console.log(x);\n  Promise.resolve(x);\n}\n',
     'e2e/clean.spec.ts':

@@ -50,8 +50,10 @@ describe.skipIf(corpusFolder === null)(`element counts of the reference files${c
   test('equal the manifest for every readable file', async () => {
     await loadPrivateDictionary();
     const different: string[] = [];
-    for (const record of corpusManifest()) {
-      if (record.elements_total === undefined || record.path in EXCEPTIONS) continue;
+    const counted = corpusManifest().filter((record) => record.elements_total !== undefined);
+    expect(counted.length).toBeGreaterThan(1000);
+    for (const record of counted) {
+      if (record.path in EXCEPTIONS) continue;
       const parsed = parseFile(memorySource(corpusBytes(record.path)), {
         fragments: 'walk',
         privateVr,

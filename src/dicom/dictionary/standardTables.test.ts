@@ -24,6 +24,7 @@ interface Row {
 
 function rows(file: string): Row[] {
   const [head = '', ...lines] = readFileSync(join(tables, file), 'utf8').trimEnd().split('\n');
+  if (lines.length === 0) throw new Error(`${file} has no rows`);
   const columns = head.split('\t');
   return lines.map((line) => {
     const cells = line.split('\t');
