@@ -3,12 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { csaValues } from '#catalog/csaHeader.ts';
 import type { MosaicFacts } from '#catalog/instanceSummary.ts';
 import { tileAt } from '#catalog/mosaic.ts';
-import { summarise } from '#catalog/summarise.ts';
-import { memorySource } from '#dicom/byteSource.ts';
-import { parseFile } from '#dicom/parse.ts';
 import { type ElementList, replaceElements } from '#dicom/writer.ts';
 import { corpusBytes, corpusFolder, corpusNote } from '#testing/corpus.ts';
 import { dicomFile } from '#testing/dicomFile.ts';
+import { summaryOf } from '#testing/summaryOf.ts';
 
 /** A CSA header of these names and values, as the maker's software writes it. */
 function csaHeader(tags: readonly (readonly [name: string, values: readonly string[]])[]) {
@@ -50,9 +48,7 @@ function mosaicOf(elements: ElementList, rows = 12): MosaicFacts | undefined {
     image: { rows, columns: 12 },
     elements: replaceElements(usual, elements),
   });
-  const parsed = parseFile(memorySource(bytes));
-  if (!parsed.ok) throw new Error(parsed.error.kind);
-  return summarise(parsed.value).frames[0]?.mosaic;
+  return summaryOf(bytes).frames[0]?.mosaic;
 }
 
 describe('CSA header', () => {
@@ -113,9 +109,7 @@ describe('mosaics', () => {
 
   test.skipIf(corpusFolder === null)(`of a scanner${corpusNote}`, () => {
     const bytes = corpusBytes('series/mr-mosaic-siemens/epi_pe_ap-00001.dcm');
-    const parsed = parseFile(memorySource(bytes));
-    if (!parsed.ok) throw new Error(parsed.error.kind);
-    expect(summarise(parsed.value).frames[0]?.mosaic).toEqual({
+    expect(summaryOf(bytes).frames[0]?.mosaic).toEqual({
       slices: 5,
       across: 3,
       rows: 72,

@@ -1,15 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { summarise } from '#catalog/summarise.ts';
-import { memorySource } from '#dicom/byteSource.ts';
-import { parseFile } from '#dicom/parse.ts';
 import type { ElementList } from '#dicom/writer.ts';
 import { dicomFile } from '#testing/dicomFile.ts';
-
-function summary(...elements: ElementList) {
-  const parsed = parseFile(memorySource(dicomFile({ elements })));
-  if (!parsed.ok) throw new Error(parsed.error.kind);
-  return summarise(parsed.value);
-}
+import { summaryOf, summaryWith } from '#testing/summaryOf.ts';
 
 const PLANE: ElementList = [
   [0x60020010, 4],
@@ -22,7 +14,7 @@ const PLANE: ElementList = [
 
 describe('overlays', () => {
   test('with their data, whose origin may be negative', () => {
-    const { overlays } = summary(...PLANE, [0x60023000, new Uint8Array(4)]);
+    const { overlays } = summaryWith(...PLANE, [0x60023000, new Uint8Array(4)]);
     expect(overlays).toMatchObject([
       { group: 0x6002, rows: 4, columns: 5, origin: [-3, 1], frames: null, data: { length: 4 } },
     ]);
@@ -33,12 +25,10 @@ describe('overlays', () => {
   ])('in $syntax: words of big endian are swapped', ({ syntax, swapped }) => {
     const elements: ElementList = [...PLANE, [0x60023000, new Uint8Array(4)]];
     const bytes = dicomFile({ elements, transferSyntaxUID: syntax });
-    const parsed = parseFile(memorySource(bytes));
-    if (!parsed.ok) throw new Error(parsed.error.kind);
-    expect(summarise(parsed.value).overlays).toMatchObject([{ rows: 4, columns: 5, swapped }]);
+    expect(summaryOf(bytes).overlays).toMatchObject([{ rows: 4, columns: 5, swapped }]);
   });
   test('of several frames', () => {
-    const { overlays } = summary(
+    const { overlays } = summaryWith(
       ...PLANE,
       [0x60020015, 3],
       [0x60020051, 2],
@@ -48,9 +38,9 @@ describe('overlays', () => {
   });
   test('in unused bits of the samples', () => {
     const inSamples = PLANE.filter(([tag]) => tag !== 0x60020100 && tag !== 0x60020102);
-    const { overlays } = summary(...inSamples, [0x60020100, 16], [0x60020102, 13]);
+    const { overlays } = summaryWith(...inSamples, [0x60020100, 16], [0x60020102, 13]);
     expect(overlays).toMatchObject([{ data: null, bitPosition: 13 }]);
-    const { image } = summary(...inSamples, [0x60020100, 16], [0x60020102, 13]);
+    const { image } = summaryWith(...inSamples, [0x60020100, 16], [0x60020102, 13]);
     expect(image?.holdsOverlays).toBe(true);
   });
   test.each([0x6000, 0x600e, 0x601e])('of group %i', (group) => {
@@ -59,22 +49,23 @@ describe('overlays', () => {
       [group * 0x10000 + 0x11, 5],
       [group * 0x10000 + 0x3000, new Uint8Array(4)],
     ];
-    expect(summary(...elements).overlays).toMatchObject([{ group, origin: [1, 1] }]);
+    expect(summaryWith(...elements).overlays).toMatchObject([{ group, origin: [1, 1] }]);
   });
   test('without pixel data are of an object with nothing to draw', () => {
     const elements: ElementList = [...PLANE, [0x60023000, new Uint8Array(4)]];
-    const parsed = parseFile(memorySource(dicomFile({ image: null, elements })));
-    if (!parsed.ok) throw new Error(parsed.error.kind);
-    expect(summarise(parsed.value)).toMatchObject({ image: null, frames: [] });
+    expect(summaryOf(dicomFile({ image: null, elements }))).toMatchObject({
+      image: null,
+      frames: [],
+    });
   });
   test('without data or size are none', () => {
-    expect(summary(...PLANE).overlays).toBeUndefined();
-    expect(summary([0x60003000, new Uint8Array(4)]).overlays).toBeUndefined();
+    expect(summaryWith(...PLANE).overlays).toBeUndefined();
+    expect(summaryWith([0x60003000, new Uint8Array(4)]).overlays).toBeUndefined();
   });
 });
 
 describe('a shutter', () => {
-  const shutterOf = (...elements: ElementList) => summary(...elements).frames[0]?.shutter;
+  const shutterOf = (...elements: ElementList) => summaryWith(...elements).frames[0]?.shutter;
   test('of several shapes', () => {
     const shutter = shutterOf(
       ['ShutterShape', ['RECTANGULAR', 'CIRCULAR', 'POLYGONAL']],
@@ -127,9 +118,7 @@ describe('a shutter', () => {
       image: { frames: 2 },
       elements: [['PerFrameFunctionalGroupsSequence', { items }]],
     });
-    const parsed = parseFile(memorySource(bytes));
-    if (!parsed.ok) throw new Error(parsed.error.kind);
-    const { frames } = summarise(parsed.value);
+    const { frames } = summaryOf(bytes);
     expect(frames.map(({ shutter }) => shutter?.rectangle?.left)).toEqual([1, 9]);
   });
   test('whose shape is not told in full is left out', () => {

@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
-import { summarise } from '#catalog/summarise.ts';
-import { memorySource } from '#dicom/byteSource.ts';
-import { parseFile } from '#dicom/parse.ts';
 import type { ElementList } from '#dicom/writer.ts';
 import { dicomFile, type ImagePlan } from '#testing/dicomFile.ts';
+import { summaryOf } from '#testing/summaryOf.ts';
 
 const unit = (code: string): ElementList[number] => [
   'MeasurementUnitsCodeSequence',
@@ -27,9 +25,7 @@ const LINE: ElementList = [
 ];
 
 function frames(elements: ElementList, image: ImagePlan = {}) {
-  const parsed = parseFile(memorySource(dicomFile({ image, elements })));
-  if (!parsed.ok) throw new Error(parsed.error.kind);
-  return summarise(parsed.value).frames;
+  return summaryOf(dicomFile({ image, elements })).frames;
 }
 
 const mapped = (...items: ElementList[]): ElementList => [

@@ -5,11 +5,9 @@ import {
   type UltrasoundRegion,
   ultrasoundRegions,
 } from '#catalog/regions.ts';
-import { memorySource } from '#dicom/byteSource.ts';
-import { dataSetOf } from '#dicom/dataSet.ts';
-import { parseFile } from '#dicom/parse.ts';
 import { type ElementList, replaceElements } from '#dicom/writer.ts';
 import { dicomFile } from '#testing/dicomFile.ts';
+import { dataSetIn } from '#testing/summaryOf.ts';
 
 const REGION: ElementList = [
   ['RegionSpatialFormat', 1],
@@ -31,9 +29,7 @@ const REGION: ElementList = [
 
 function regions(...items: ElementList[]) {
   const elements: ElementList = [['SequenceOfUltrasoundRegions', { items }]];
-  const parsed = parseFile(memorySource(dicomFile({ elements })));
-  if (!parsed.ok) throw new Error(parsed.error.kind);
-  return ultrasoundRegions(dataSetOf(parsed.value));
+  return ultrasoundRegions(dataSetIn(dicomFile({ elements })));
 }
 
 const only = (...own: ElementList) => {

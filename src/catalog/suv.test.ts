@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest';
 import { suvFacts } from '#catalog/suv.ts';
-import { dataSetOf } from '#dicom/dataSet.ts';
-import { memorySource } from '#dicom/byteSource.ts';
-import { parseFile } from '#dicom/parse.ts';
 import { type ElementList, type ElementValue, replaceElements } from '#dicom/writer.ts';
 import { dicomFile } from '#testing/dicomFile.ts';
+import { dataSetIn } from '#testing/summaryOf.ts';
 
 const TRACER: ElementList = [
   ['RadiopharmaceuticalStartTime', '100000'],
@@ -26,9 +24,7 @@ const PET: ElementList = [
 
 function suv(...own: ElementList) {
   const bytes = dicomFile({ elements: replaceElements(PET, own) });
-  const parsed = parseFile(memorySource(bytes));
-  if (!parsed.ok) throw new Error(parsed.error.kind);
-  return suvFacts(dataSetOf(parsed.value));
+  return suvFacts(dataSetIn(bytes));
 }
 
 function tracer(...own: ElementList): readonly [string, ElementValue] {

@@ -1,15 +1,11 @@
 import { expect, test } from 'vitest';
 import { unappliedFacts } from '#catalog/unappliedFacts.ts';
-import { memorySource } from '#dicom/byteSource.ts';
-import { dataSetOf } from '#dicom/dataSet.ts';
-import { parseFile } from '#dicom/parse.ts';
 import type { ElementList } from '#dicom/writer.ts';
 import { dicomFile } from '#testing/dicomFile.ts';
+import { dataSetIn } from '#testing/summaryOf.ts';
 
 function facts(...elements: ElementList) {
-  const parsed = parseFile(memorySource(dicomFile({ elements })));
-  if (!parsed.ok) throw new Error(parsed.error.kind);
-  return unappliedFacts(dataSetOf(parsed.value));
+  return unappliedFacts(dataSetIn(dicomFile({ elements })));
 }
 
 /** A profile of one tag, the description. */

@@ -2,10 +2,8 @@
 import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Instance } from '#catalog/catalog.ts';
-import { summarise } from '#catalog/summarise.ts';
-import { memorySource } from '#dicom/byteSource.ts';
-import { parseFile } from '#dicom/parse.ts';
 import { corpusBytes, corpusFolder } from '#testing/corpus.ts';
+import { summaryOf } from '#testing/summaryOf.ts';
 
 /** Names of the folders of series, sorted; none without the reference files. */
 export function corpusSeries(): readonly string[] {
@@ -21,9 +19,7 @@ export function corpusInstances(folder: string): Instance[] {
     if (name === 'series.json') return [];
     const path = `series/${folder}/${name}`;
     const bytes = corpusBytes(path);
-    const parsed = parseFile(memorySource(bytes));
-    if (!parsed.ok) throw new Error(`${path} does not parse`);
-    const summary = summarise(parsed.value);
+    const summary = summaryOf(bytes);
     return [{ instanceId: path, path, bytes: bytes.length, summary, drawable: true }];
   });
 }
