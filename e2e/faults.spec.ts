@@ -152,8 +152,8 @@ test.describe('a host that has gone', () => {
     await viewer.seriesCard(/MR/).click();
     await expectSlice(viewer, 7, 12);
     await viewer.seriesCard(/OT/).click();
-    await expect(viewer.refusal).toBeHidden();
     await expect(viewer.sliceLabel).toHaveText('1 / 1');
+    await expect(viewer.refusal).toBeHidden();
     forgetErrors(pageLog, /ERR_FAILED/);
   });
 
