@@ -103,27 +103,28 @@ describe('the bound', () => {
   const keptOf = (thumbnails: Thumbnails) =>
     ['a', 'b', 'c', 'd'].filter((id) => thumbnails.known(id, 0)?.rows === 100);
 
-  test('the longest unused goes first', async () => {
+  /** Four pictures, one after the other, where three have room. */
+  async function drawFour(afterEach: (thumbnails: Thumbnails, id: string) => void) {
     const { draw, settle } = workers();
     const thumbnails = new Thumbnails(draw, 122_000);
     for (const id of ['a', 'b', 'c', 'd']) {
       const asked = thumbnails.ask(origin(id), 0, never());
       await settle();
       await asked;
-      thumbnails.known('a', 0);
+      afterEach(thumbnails, id);
     }
+    return thumbnails;
+  }
+
+  test('the longest unused goes first', async () => {
+    const thumbnails = await drawFour((all) => all.known('a', 0));
     expect(keptOf(thumbnails)).toEqual(['a', 'c', 'd']);
   });
 
   test('closing makes room', async () => {
-    const { draw, settle } = workers();
-    const thumbnails = new Thumbnails(draw, 122_000);
-    for (const id of ['a', 'b', 'c', 'd']) {
-      const asked = thumbnails.ask(origin(id), 0, never());
-      await settle();
-      await asked;
-      if (id === 'b') thumbnails.forget(['a', 'b']);
-    }
+    const thumbnails = await drawFour((all, id) => {
+      if (id === 'b') all.forget(['a', 'b']);
+    });
     expect(keptOf(thumbnails)).toEqual(['c', 'd']);
     thumbnails.clear();
     expect(keptOf(thumbnails)).toEqual([]);
