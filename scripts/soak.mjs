@@ -48,7 +48,7 @@ try {
     await page.evaluate(() => window.negatoscope.engineReady);
     for (let round = 1; round <= rounds; round += 1) {
       await openAndClose(page);
-      const { heapBytes, wasmBytes } = await measureMemory(page, browser);
+      const { heapBytes, wasmBytes } = await measureMemory(page);
       bytes.push(heapBytes);
       console.log(`${round}: ${megabytes(heapBytes)} MB, and ${megabytes(wasmBytes)} MB of codecs`);
     }
@@ -67,14 +67,14 @@ try {
 async function soakCorpus(page) {
   await page.goto(server.url);
   await page.evaluate(() => window.negatoscope.engineReady);
-  const before = await measureMemory(page, browser);
+  const before = await measureMemory(page);
   await drop(page, CORPUS);
   await page.waitForFunction(
     () => window.negatoscope.shown() !== null && window.negatoscope.progress().state === 'idle',
   );
   const { files } = await page.evaluate(() => window.negatoscope.idle());
   await page.evaluate(() => window.negatoscope.clear());
-  const after = await measureMemory(page, browser);
+  const after = await measureMemory(page);
   const left = after.heapBytes - before.heapBytes;
   console.log(`Left after the corpus of ${files} files: ${megabytes(left)} MB`);
   if (left > CORPUS_LIMIT_BYTES) process.exitCode = 1;

@@ -15,8 +15,10 @@ const IN_FLIGHT = 8;
  * @typedef {object} CodecRates Frames a second.
  * @property {Codec} codec
  * @property {number} app
- * @property {number} bareOne one worker
- * @property {number} bareAll as many workers as the viewer has, all busy
+ * @property {number} bareOne the codec alone, in one worker
+ * @property {number} bareAll in as many workers as the viewer has, all busy
+ * @property {number} reading the file is read and decoded frames are sent, but nothing is decoded
+ * @property {number} both read, decoded by the bare codec and sent
  * @property {number} workers
  */
 
@@ -31,7 +33,7 @@ export function measureCodecs(browser, { url, folder, rounds }) {
   const codecs = /** @type {Codec[]} */ (Object.keys(CODEC_UIDS));
   return withPage(browser, (viewer) =>
     withPage(browser, async (bare) => {
-      await bare.goto(`${url}bench-bare/index.html`);
+      await openBare(bare, url, folder);
       const instances = await openCodecs(viewer, url, folder);
       const workers = await viewer.evaluate(() => Math.min(8, navigator.hardwareConcurrency));
       /** @type {CodecRates[][]} */
@@ -41,16 +43,17 @@ export function measureCodecs(browser, { url, folder, rounds }) {
         /** @type {CodecRates[]} */
         const rates = [];
         for (const codec of codecs) {
-          const task = {
-            kind: 'codec',
+          const name = `${codec}.dcm`;
+          const plan = { codec, names: [name], ms: MEASURE_MS };
+          rates.push({
             codec,
-            urls: [`${url}bench-codecs/${codec}.dcm`],
-            ms: MEASURE_MS,
-          };
-          const bareOne = await bareRates(bare, task, 1);
-          const app = await appRate(viewer, instances.get(codec) ?? '', workers);
-          const bareAll = await bareRates(bare, task, workers);
-          rates.push({ codec, app, bareOne, bareAll, workers });
+            bareOne: await bareRate(bare, { ...plan, workers: 1 }),
+            app: await appRate(viewer, instances.get(codec) ?? '', workers),
+            bareAll: await bareRate(bare, { ...plan, workers }),
+            reading: await frameRate(bare, null, name),
+            both: await frameRate(bare, codec, name),
+            workers,
+          });
         }
         all.push(rates);
       }
@@ -89,18 +92,39 @@ async function openCodecs(page, url, folder) {
 }
 
 /**
+ * A page of bare loops that has got a folder.
+ *
  * @param {Page} page
- * @param {object} task
- * @param {number} workers
+ * @param {string} url
+ * @param {string} folder
+ */
+export async function openBare(page, url, folder) {
+  await page.goto(`${url}bench-bare/index.html`);
+  await page.waitForTimeout(SETTLE_MS);
+  await drop(page, folder);
+  await page.evaluate(() => /** @type {any} */ (window).floor);
+}
+
+/**
+ * @param {Page} page
+ * @param {{ codec: Codec, names: string[], ms: number, workers: number }} plan
  * @returns {Promise<number>} of all workers together
  */
-export async function bareRates(page, task, workers) {
+export async function bareRate(page, plan) {
   /** @type {number[]} */
-  const rates = await page.evaluate(
-    ([work, count]) => /** @type {any} */ (window).bareInAll(work, count),
-    /** @type {const} */ ([task, workers]),
-  );
+  const rates = await page.evaluate((asked) => /** @type {any} */ (window).bare.codec(asked), plan);
   return rates.reduce((sum, rate) => sum + rate, 0);
+}
+
+/**
+ * @param {Page} page
+ * @param {Codec | null} codec
+ * @param {string} name
+ * @returns {Promise<number>}
+ */
+function frameRate(page, codec, name) {
+  const plan = { codec, name, ms: MEASURE_MS, warmUpMs: WARM_UP_MS };
+  return page.evaluate((asked) => /** @type {any} */ (window).bare.frames(asked), plan);
 }
 
 /**

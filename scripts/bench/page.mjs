@@ -44,3 +44,24 @@ export async function drop(page, folder) {
   }
   await session.detach();
 }
+
+/**
+ * Before the page loads: the most that decoded frames may take, in MB of 10⁶ bytes.
+ *
+ * @param {Page} page
+ * @param {number} megabytes
+ */
+export async function limitCache(page, megabytes) {
+  await page.addInitScript(
+    (preferences) => localStorage.setItem('negatoscope.preferences', preferences),
+    JSON.stringify({ cacheMegabytes: megabytes }),
+  );
+}
+
+/** @param {Page} page */
+export async function untilIdle(page) {
+  await page.waitForFunction(() => window.negatoscope.progress().state === 'idle', null, {
+    timeout: LIMIT_MS,
+    polling: 200,
+  });
+}

@@ -1,22 +1,17 @@
 // @ts-check
 /** The tables of the single parts, each with what it is held to. */
-import { COMPRESSED, LIMIT_MIB } from './frames.mjs';
 import { HEADER_ROWS } from './partFiles.mjs';
-import { median, mib, ms, perSecond, quantile, row, table } from './table.mjs';
+import { median, ms, perSecond, quantile, row, table, times } from './table.mjs';
 
 /** @import { CatalogueTimes } from './bare/catalogueLoop.js' */
 /** @import { CodecRates } from './codecs.mjs' */
-/** @import { Bounded, FramesTimes } from './frames.mjs' */
 /** @import { HeaderTimes } from './header.mjs' */
-/** @import { Workloads, WorkloadTimes } from './workloads.mjs' */
 
 /**
  * @typedef {object} Parts Rounds of each; absent where it was not asked for.
  * @property {CatalogueTimes[]} [catalogue]
  * @property {CodecRates[][]} [codecs]
- * @property {FramesTimes[]} [frames]
  * @property {HeaderTimes[]} [header]
- * @property {Workloads} [workloads]
  */
 
 const HEAD = ['what', 'median', 'from – to', 'floor', 'ratio', 'held to'];
@@ -25,77 +20,11 @@ const HEAD = ['what', 'median', 'from – to', 'floor', 'ratio', 'held to'];
  * @param {Parts} parts
  * @returns {string[]} lines of Markdown
  */
-export function partTables({ catalogue, codecs, frames, header, workloads }) {
+export function partTables({ catalogue, codecs, header }) {
   return [
-    ...(frames === undefined ? [] : ['', ...framesTable(frames)]),
-    ...(workloads === undefined ? [] : ['', ...workloadTable(workloads)]),
     ...(catalogue === undefined ? [] : ['', ...catalogueTable(catalogue)]),
     ...(codecs === undefined ? [] : ['', ...codecTable(codecs)]),
     ...(header === undefined ? [] : ['', ...headerTable(header)]),
-  ];
-}
-
-/** @param {FramesTimes[]} rounds */
-function framesTable(rounds) {
-  const pair = (/** @type {string} */ what, /** @type {FramesTimes['native'][]} */ times) =>
-    row(
-      what,
-      times.map(({ framesMs }) => framesMs),
-      times.map(({ floorMs }) => floorMs),
-      ms,
-    );
-  const native = rounds.map((round) => round.native);
-  const rows = [[...pair('Uncompressed; floor: all bytes read', native), '≤ 1.4']];
-  for (const [folder, codec] of Object.entries(COMPRESSED)) {
-    const times = rounds.flatMap(({ compressed }) => compressed[folder] ?? []);
-    rows.push([...pair(`${codec}; floor: the bare codec in all workers`, times), '≤ 1.2']);
-  }
-  const bounded = rounds.flatMap((round) => round.bounded ?? []);
-  if (bounded.length > 0) rows.push(boundedRow(bounded));
-  const labels = bounded.reduce((sum, { wrongLabels }) => sum + wrongLabels, 0);
-  const said = `**Frames**: 300 slices of 512 × 512 from the drop until all are decoded and kept, headers and list included. Last, 1,000 slices with at most ${LIMIT_MIB} MB of them kept, after going to the last one and back: heaps and buffers of page and workers, beside the limit. On the way ${labels} labels named another slice than was asked for.`;
-  return [said, '', ...table(HEAD, rows)];
-}
-
-/** @param {Bounded[]} bounded */
-function boundedRow(bounded) {
-  const heap = bounded.map(({ memory }) => memory.heapBytes);
-  const limit = bounded.map(({ limitBytes }) => limitBytes);
-  return [...row('Memory, limited', heap, limit, mib), '≤ limit + 100 MB'];
-}
-
-const WORKLOAD_HEAD = ['folder', 'first image', 'ratio', 'headers', 'ratio', 'all frames'];
-const WORKLOAD_REST = ['longest task', 'heap beside frames', 'PSS'];
-
-/** @param {Workloads} workloads */
-export function workloadTable(workloads) {
-  const rows = Object.entries(workloads).map(([name, rounds]) => workloadRow(name, rounds));
-  const said =
-    '**Workloads**: each folder dropped on a page with its engine loaded; medians. The first ratio is that of the first image, less the floor’s time to find the first file, to one read of a header, one frame read and decoded and one paint, measured by themselves in the same rounds; the second that of all headers to the floor.';
-  return [said, '', ...table([...WORKLOAD_HEAD, ...WORKLOAD_REST], rows)];
-}
-
-/**
- * @param {string} name
- * @param {WorkloadTimes[]} rounds
- */
-function workloadRow(name, rounds) {
-  const of = (/** @type {(round: WorkloadTimes) => number} */ pick) => median(rounds.map(pick));
-  const first = of(({ opening }) => opening.firstImageMs);
-  const own = of(({ opening, floor }) => opening.firstImageMs - floor.foundMs);
-  const least = of(({ floor, frameMs, paintMs }) => floor.oneMs + frameMs + paintMs);
-  const headers = of(({ opening }) => opening.headersMs);
-  const rest = of(({ memory, cachedBytes }) => memory.heapBytes - cachedBytes);
-  return [
-    name,
-    ms(first),
-    (own / least).toFixed(2),
-    ms(headers),
-    (headers / of(({ floor }) => floor.allMs)).toFixed(2),
-    ms(of(({ opening }) => opening.framesMs)),
-    ms(of(({ longestMs }) => longestMs)),
-    mib(rest),
-    mib(of(({ memory }) => memory.pssBytes ?? NaN)),
   ];
 }
 
@@ -121,19 +50,40 @@ function catalogueTable(rounds) {
   return [said, '', ...table(HEAD, rows)];
 }
 
+const CODEC_HEAD = [
+  'alone × workers',
+  'ratio',
+  'all at once',
+  'ratio',
+  'read and sent',
+  'all three',
+];
+
 /** @param {CodecRates[][]} rounds */
 function codecTable(rounds) {
   const [first = []] = rounds;
   const workers = first[0]?.workers ?? 0;
   const rows = first.map(({ codec }, at) => {
-    const of = (/** @type {'app' | 'bareOne' | 'bareAll'} */ key) =>
-      rounds.map((rates) => rates[at]?.[key] ?? NaN);
-    const floor = of('bareOne').map((rate) => rate * workers);
-    const beside = (median(of('app')) / median(of('bareAll'))).toFixed(2);
-    return [...row(codec, of('app'), floor, perSecond), '≥ 0.85', beside];
+    const of = (/** @type {'app' | 'bareOne' | 'bareAll' | 'reading' | 'both'} */ key) =>
+      median(rounds.map((rates) => rates[at]?.[key] ?? NaN));
+    const app = of('app');
+    const floor = of('bareOne') * workers;
+    const all = of('bareAll');
+    const both = of('both');
+    return [
+      codec,
+      perSecond(app),
+      perSecond(floor),
+      times(app / floor),
+      perSecond(all),
+      times(app / all),
+      perSecond(of('reading')),
+      perSecond(both),
+      times(app / both),
+    ];
   });
-  const said = `**Codecs**: frames of 512 × 512 a second, from the file to the page, with all ${workers} decode workers busy. The floor is the same codec called in a bare loop in one worker, times ${workers}; the last column is the ratio to that loop in ${workers} workers at the same time, which is what the cores allow.`;
-  return [said, '', ...table([...HEAD, 'all at once'], rows)];
+  const said = `**Codecs**: frames of 512 × 512 a second, from the file to the page, with all ${workers} decode workers busy; medians. Beside them the same codec in a bare loop in one worker, times ${workers} (held to ≥ 0.85), and in ${workers} workers at the same time, which is what the cores allow; then without a codec: the file read as the viewer reads it and as many bytes sent as decoded frames have; last all three, reading, bare codec and sending, without a viewer.`;
+  return [said, '', ...table(['codec', 'viewer', ...CODEC_HEAD, 'ratio'], rows)];
 }
 
 /** @param {HeaderTimes[]} rounds */

@@ -3,14 +3,13 @@
  * npm run bench: how long the built page takes, beside what the browser alone takes, written into
  * docs/performance.md and scripts/bench/results.json.
  *
- *   npm run bench -- [--rounds N] [--dist FOLDER] [--note TEXT] [--only PARTS] [--dry]
+ *   npm run bench -- [--rounds N] [--dist FOLDER] [--note TEXT] [--only PARTS] [--folders NAMES]
  *   npm run bench -- --against REVISION [--folders ct300,small1000] [--rounds N]
  *
- * --only frames,workloads,catalogue,codecs,header runs one or more of the five. It and --dry print and write
- * nothing. --folders says which workloads. --against builds another revision too, and drops the same
- * folders on both in turns.
+ * --only runs some of the parts, --folders some of the workloads; both print and write nothing, and so
+ * does --dry. --against builds another revision too, and drops the same folders on both in turns.
  */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,24 +17,17 @@ import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
 import { CHROMIUM_FLAGS, ensureChromium } from '../lib/browser.mjs';
 import { ROOT, runTool } from '../lib/run.mjs';
-import { serve } from '../lib/serve.mjs';
-import { buildBare } from './bareBuild.mjs';
 import { buildRevision } from './against.mjs';
-import { measureCatalogue } from './catalogue.mjs';
-import { measureCodecs } from './codecs.mjs';
-import { benchFolder } from './dataset.mjs';
-import { measureFrames } from './frames.mjs';
-import { measureHeader } from './header.mjs';
-import { partFolders } from './partFiles.mjs';
-import { partTables, workloadTable } from './parts.mjs';
+import { measureParts, PART_NAMES } from './measure.mjs';
+import { measureEmpty } from './processes.mjs';
 import { formatReport } from './report.mjs';
-import { measureCold, measureFloor, measureLongTasks, measureWarm } from './rounds.mjs';
-import { compareWorkloads, measureWorkloads, WORKLOADS } from './workloads.mjs';
+import { openSite } from './site.mjs';
+import { weigh } from './weight.mjs';
+import { compareWorkloads, WORKLOADS } from './workloads.mjs';
+import { comparisonTable } from './workloadTables.mjs';
 
-/** @import { HeaderTimes } from './header.mjs' */
-/** @import { Parts } from './parts.mjs' */
+/** @import { Browser } from 'playwright' */
 /** @import { Results } from './report.mjs' */
-/** @import { Workload } from './workloads.mjs' */
 
 const PAGE = path.join(ROOT, 'docs/performance.md');
 const RESULTS = fileURLToPath(new URL('results.json', import.meta.url));
@@ -52,144 +44,75 @@ const { values: options } = parseArgs({
     dry: { type: 'boolean', default: false },
   },
 });
-
-const PARTS = ['frames', 'workloads', 'catalogue', 'codecs', 'header'];
-const only = options.only?.split(',');
-const unknown = only?.find((part) => !PARTS.includes(part));
-if (unknown !== undefined) {
-  console.error(`There is no part ${unknown}; there are ${PARTS.join(', ')}.`);
-  process.exit(1);
-}
-
-const folders = /** @type {Workload[]} */ (
-  options.folders?.split(',') ?? Object.keys(WORKLOADS)
-).filter((name) => name in WORKLOADS);
+const rounds = Number(options.rounds);
+const parts = chosen(options.only, PART_NAMES);
+const names = chosen(options.folders, Object.keys(WORKLOADS));
+const isWhole = options.only === undefined && options.folders === undefined && !options.dry;
 
 const dist = options.dist ?? path.join(ROOT, 'dist');
 if (options.dist === undefined) {
   const code = await runTool('vite/bin/vite.js', ['build', '--logLevel', 'warn']);
   if (code !== 0) process.exit(code);
 }
-const partFiles = await partFolders();
-const root = mkdtempSync(path.join(os.tmpdir(), 'bench-'));
-cpSync(dist, root, { recursive: true });
-cpSync(fileURLToPath(new URL('floor', import.meta.url)), path.join(root, 'bench-floor'), {
-  recursive: true,
-});
-cpSync(partFiles.codecs, path.join(root, 'bench-codecs'), { recursive: true });
-await buildBare(path.join(root, 'bench-bare'));
-const server = await serve({ root });
+const site = await openSite(dist);
 const browser = await chromium.launch({
   executablePath: await ensureChromium(),
   args: CHROMIUM_FLAGS,
 });
 try {
-  const rounds = Number(options.rounds);
-  if (options.against !== undefined) {
-    await measureAgainst(options.against, rounds);
-  } else if (only === undefined) {
-    const results = await measureAll(rounds);
-    const report = formatReport(results);
-    console.log(report);
-    if (!options.dry) write(results, report);
-  } else {
-    console.log(partTables(await measureParts(rounds, only)).join('\n'));
-  }
+  if (options.against === undefined) await measureThis(browser);
+  else await measureAgainst(browser, options.against);
 } finally {
   await browser.close();
-  await server.close();
-  rmSync(root, { recursive: true });
+  await site.close();
 }
 
 /**
- * Round by round, so that a busy moment of the machine spoils a bit of each and not all of one.
- *
- * @param {number} rounds
- * @returns {Promise<Results>}
+ * @param {string | undefined} asked with commas
+ * @param {readonly string[]} known
  */
-async function measureAll(rounds) {
-  const { url } = server;
-  const ct = await benchFolder('ct300');
-  const small = await benchFolder('small1000');
-  /** @type {Results} */
+function chosen(asked, known) {
+  const wanted = asked?.split(',') ?? known;
+  const unknown = wanted.find((one) => !known.includes(one));
+  if (unknown === undefined) return wanted;
+  console.error(`There is no ${unknown}; there are ${known.join(', ')}.`);
+  process.exit(1);
+}
+
+/** @param {Browser} open */
+async function measureThis(open) {
   const results = {
     takenOn: new Date().toISOString().slice(0, 10),
-    machine: `${os.availableParallelism()} cores, Chromium ${browser.version()} without a graphics card`,
+    machine: `${os.availableParallelism()} cores, Chromium ${open.version()} without a graphics card`,
     note: options.note,
-    floorHead: [],
-    floorWhole: [],
-    warm: [],
-    cold: [],
-    longTasks: [],
-    parts: {},
+    weight: weigh(dist),
+    emptyBytes: await measureEmpty(open),
+    ...(await measureParts(open, parts, { url: site.url, rounds, names })),
   };
-  for (let round = 1; round <= rounds; round += 1) {
-    console.log(`Round ${round} of ${rounds} …`);
-    results.floorHead.push(await measureFloor(browser, url, 'head', ct));
-    results.warm.push(await measureWarm(browser, url, ct));
-    results.floorWhole.push(await measureFloor(browser, url, 'whole', ct));
-    results.cold.push(await measureCold(browser, url, ct));
-    results.longTasks.push(await measureLongTasks(browser, url, small));
-  }
-  results.parts = await measureParts(rounds, PARTS);
-  return results;
+  const report = formatReport(results);
+  console.log(report);
+  if (isWhole) write(results, report);
 }
 
 /**
- * @param {number} rounds
- * @param {readonly string[]} which
- * @returns {Promise<Parts>}
- */
-async function measureParts(rounds, which) {
-  const { url } = server;
-  const { codecs, header } = partFiles;
-  /** @type {Parts} */
-  const parts = {};
-  if (which.includes('frames')) parts.frames = await measureFrames(browser, { url, root, rounds });
-  if (which.includes('workloads')) {
-    parts.workloads = await measureWorkloads(browser, { url, rounds, names: folders });
-  }
-  if (which.includes('catalogue'))
-    parts.catalogue = await measureCatalogue(browser, { url, rounds });
-  if (which.includes('codecs')) {
-    parts.codecs = await measureCodecs(browser, { url, folder: codecs, rounds });
-  }
-  if (which.includes('header')) {
-    /** @type {HeaderTimes[]} */
-    const all = [];
-    for (let round = 1; round <= rounds; round += 1) {
-      console.log(`Header, round ${round} of ${rounds} …`);
-      all.push(await measureHeader(browser, { url, folder: header }));
-    }
-    parts.header = all;
-  }
-  return parts;
-}
-
-/**
+ * @param {Browser} open
  * @param {string} revision
- * @param {number} rounds
  */
-async function measureAgainst(revision, rounds) {
-  const { dist: other, remove } = await buildRevision(revision);
-  const otherRoot = mkdtempSync(path.join(os.tmpdir(), 'bench-'));
-  cpSync(other, otherRoot, { recursive: true });
-  cpSync(path.join(root, 'bench-floor'), path.join(otherRoot, 'bench-floor'), { recursive: true });
-  const otherServer = await serve({ root: otherRoot });
+async function measureAgainst(open, revision) {
+  const other = await buildRevision(revision);
+  const otherSite = await openSite(other.dist);
   try {
-    const urls = /** @type {const} */ ([server.url, otherServer.url]);
-    const [ours, theirs] = await compareWorkloads(browser, { urls, rounds, names: folders });
-    console.log(['This build', '', ...workloadTable(ours)].join('\n'));
-    console.log(['', revision, '', ...workloadTable(theirs)].join('\n'));
+    const urls = [site.url, otherSite.url];
+    const [ours = {}, theirs = {}] = await compareWorkloads(open, { urls, rounds, names });
+    console.log(comparisonTable(ours, theirs, revision).join('\n'));
   } finally {
-    await otherServer.close();
-    rmSync(otherRoot, { recursive: true });
-    await remove();
+    await otherSite.close();
+    await other.remove();
   }
 }
 
 /**
- * @param {Results} results
+ * @param {Partial<Results>} results
  * @param {string} report
  */
 function write(results, report) {
@@ -199,5 +122,5 @@ function write(results, report) {
     PAGE,
     page.replace(MARKERS, (_, start, end) => `${start}\n${report}\n${end}`),
   );
-  writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`);
+  writeFileSync(RESULTS, `${JSON.stringify(results, null, 1)}\n`);
 }

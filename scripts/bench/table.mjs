@@ -1,8 +1,6 @@
 // @ts-check
 /** Medians and Markdown tables of the bench. */
 
-const MIB = 1024 ** 2;
-
 /** @param {readonly number[]} values */
 export function median(values) {
   const sorted = values.toSorted((one, other) => one - other);
@@ -23,8 +21,14 @@ export function quantile(values, share) {
 /** @param {number} value */
 export const ms = (value) => `${value.toFixed(value < 20 ? 1 : 0)} ms`;
 
-/** @param {number} bytes */
-export const mib = (bytes) => `${(bytes / MIB).toFixed(0)} MB`;
+/** Of 10⁶ bytes. @param {number} bytes */
+export const mb = (bytes) => `${(bytes / 1e6).toFixed(0)} MB`;
+
+/** Of 1,024 bytes. @param {number} bytes */
+export const kib = (bytes) => `${(bytes / 1024).toFixed(0)} KB`;
+
+/** @param {number} value */
+export const times = (value) => value.toFixed(2);
 
 /** @param {number} value */
 export const perSecond = (value) => `${value.toFixed(value < 20 ? 1 : 0)}/s`;
@@ -54,7 +58,7 @@ export function table(head, rows) {
   );
   // The first column is text, the others are figures.
   const line = (/** @type {readonly string[]} */ cells) =>
-    `| ${cells.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join(' | ')} |`;
+    `| ${widths.map((width, at) => (at === 0 ? (cells[at] ?? '').padEnd(width) : (cells[at] ?? '').padStart(width))).join(' | ')} |`;
   const rule = widths.map((width, at) =>
     at === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`,
   );

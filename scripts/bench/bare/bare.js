@@ -1,41 +1,62 @@
 // @ts-check
 /**
- * Parts of the viewer in a loop, without the viewer: `window.bare(task)` runs it in the first worker,
- * `window.bareInAll(task, n)` in n workers at the same time. Built with the viewer's own settings.
+ * What the browser and parts of the viewer take without the viewer. Built with the viewer's own
+ * settings; what is dropped on it is found as the viewer finds it. With `#head` or `#whole` the files
+ * are read at once, and `window.floor` is what that took; else they wait for a task.
  */
+import { enumerate, thingsOfTransfer } from '#ingest/enumerate.ts';
+import { askAll, startWorkers } from './askWorkers.js';
+import { measureFloor } from './floor.js';
+import { frameRate } from './frameRate.js';
 
-import { ownScript } from '#ingest/ownScript.ts';
-import bareWorkerUrl from './bareWorker.js?worker&url';
+/** @import { CodecName } from './codecLoop.js' */
+/** @import { Task } from './bareWorker.js' */
 
-/** @import { Answer, Task } from './bareWorker.js' */
+const hash = location.hash.slice(1);
+const reads = hash === 'head' || hash === 'whole' ? hash : null;
+startWorkers(workersFor(reads));
 
-/** @type {Worker[]} */
-const workers = [];
-
-/** @param {number} at */
-function workerAt(at) {
-  workers[at] ??= new Worker(ownScript(bareWorkerUrl), { type: 'module' });
-  return workers[at];
+/** As many as the viewer has for headers and for frames. @param {'head' | 'whole' | null} what */
+function workersFor(what) {
+  return Math.min(what === 'head' ? 4 : 8, navigator.hardwareConcurrency);
 }
 
-/**
- * @param {Worker} worker
- * @param {Task} task
- */
-function ask(worker, task) {
-  return new Promise((resolve, reject) => {
-    worker.onmessage = ({ data }) => {
-      const { value, error } = /** @type {Answer} */ (data);
-      if (error === undefined) resolve(value);
-      else reject(new Error(error));
-    };
-    worker.onerror = ({ message }) => reject(new Error(message));
-    worker.postMessage(task);
-  });
+/** @type {Map<string, File>} */
+const dropped = new Map();
+const all = new AbortController().signal;
+
+addEventListener('dragenter', (event) => event.preventDefault());
+addEventListener('dragover', (event) => event.preventDefault());
+addEventListener('drop', (event) => {
+  event.preventDefault();
+  if (event.dataTransfer === null) return;
+  const found = enumerate(thingsOfTransfer(event.dataTransfer), all);
+  const done = reads === null ? keep(found) : measureFloor(found, reads, event.timeStamp);
+  Object.assign(window, { floor: done });
+});
+
+/** @param {ReturnType<typeof enumerate>} found */
+async function keep(found) {
+  for await (const some of found) {
+    for (const one of some) {
+      if ('file' in one) dropped.set(one.path.replace(/^.*\//, ''), one.file);
+    }
+  }
 }
+
+/** @param {readonly string[]} names */
+const filesOf = (names) => names.flatMap((name) => dropped.get(name) ?? []);
 
 Object.assign(window, {
-  bare: (/** @type {Task} */ task) => ask(workerAt(0), task),
-  bareInAll: (/** @type {Task} */ task, /** @type {number} */ count) =>
-    Promise.all(Array.from({ length: count }, (_, at) => ask(workerAt(at), task))),
+  bare: {
+    names: () => [...dropped.keys()].sort(),
+    /** In so many workers at the same time. */
+    inWorkers: (/** @type {Task} */ task, count = 1) => askAll(task, count),
+    codec: (
+      /** @type {{ codec: CodecName, names: string[], ms: number, workers: number }} */ plan,
+    ) => askAll({ kind: 'codec', ...plan, files: filesOf(plan.names) }, plan.workers),
+    frames: (
+      /** @type {{ codec: CodecName | null, name: string, ms: number, warmUpMs: number }} */ plan,
+    ) => frameRate({ ...plan, file: filesOf([plan.name])[0] ?? new File([], plan.name) }),
+  },
 });

@@ -18,7 +18,7 @@ import { decodeRle } from '#pixels/rle.ts';
 const WARM_UP_MS = 200;
 
 /** @type {Record<CodecName, (bytes: Uint8Array, image: ImageDescription) => unknown>} */
-const CODECS = {
+export const CODECS = {
   rle: (bytes, image) => {
     const frame = decodeRle(bytes, image);
     if (!frame.ok) throw new Error('RLE was not decoded.');
@@ -35,14 +35,14 @@ const CODECS = {
 };
 
 /**
- * @param {{ codec: CodecName, urls: readonly string[], ms: number }} task files of one kind of image
+ * @param {{ codec: CodecName, files: readonly File[], ms: number }} task files of one kind of image
  * @returns {Promise<number>} frames a second
  */
-export async function measureCodec({ codec, urls, ms }) {
-  const files = await Promise.all(urls.map(framesOf));
-  const [first] = files;
+export async function measureCodec({ codec, files, ms }) {
+  const opened = await Promise.all(files.map(framesOf));
+  const [first] = opened;
   if (first === undefined) throw new Error('There are no files.');
-  const frames = files.flatMap((file) => file.frames);
+  const frames = opened.flatMap((file) => file.frames);
   await loop(codec, frames, first.image, WARM_UP_MS);
   return loop(codec, frames, first.image, ms);
 }
@@ -64,19 +64,17 @@ async function loop(codec, frames, image, ms) {
   return (done * 1000) / (performance.now() - from);
 }
 
-/** @param {string} url */
-async function framesOf(url) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  const source = memorySource(new Uint8Array(await response.arrayBuffer()));
+/** @param {File} file */
+async function framesOf(file) {
+  const source = memorySource(new Uint8Array(await file.arrayBuffer()));
   const parsed = parseFile(source);
   const image = parsed.ok ? summarise(parsed.value).image : null;
-  if (image === null) throw new Error(`There is no image in ${url}.`);
+  if (image === null) throw new Error(`There is no image in ${file.name}.`);
   const index = frameIndexOf(source, image);
   const frames = Array.from({ length: image.numberOfFrames }, (_, at) => {
     const ranges = index.rangesOf(at);
     const [only] = ranges.ok ? ranges.value : [];
-    if (only === undefined) throw new Error(`Frame ${at + 1} of ${url} is not there.`);
+    if (only === undefined) throw new Error(`Frame ${at + 1} of ${file.name} is not there.`);
     return source.view(only.offset, only.length).slice();
   });
   return { frames, image };
