@@ -12,13 +12,16 @@ export interface PictureWords {
 const MARGIN = 12;
 const LINE = 18;
 const SIZE = 12;
+const LETTER_SIZE = 14;
+/** Around letters and lines: they are to be read on white and on noise. */
+const RIM = '#000';
+const RIM_BLUR = 4;
 
 export function drawWords(canvas: HTMLCanvasElement, pixelRatio: number, words: PictureWords) {
   const context = canvas.getContext('2d');
   if (context === null) return;
   const style = getComputedStyle(document.documentElement);
   const colour = style.getPropertyValue('--picture-text');
-  const quiet = style.getPropertyValue('--picture-text-quiet');
   const family = getComputedStyle(document.body).fontFamily;
   const width = canvas.width / pixelRatio;
   const height = canvas.height / pixelRatio;
@@ -28,13 +31,17 @@ export function drawWords(canvas: HTMLCanvasElement, pixelRatio: number, words: 
   context.textBaseline = 'middle';
   context.lineJoin = 'round';
 
-  const write = (text: string, x: number, y: number, align: CanvasTextAlign, fill = colour) => {
+  context.shadowColor = RIM;
+
+  const write = (text: string, x: number, y: number, align: CanvasTextAlign) => {
     context.textAlign = align;
-    // On whatever the picture is there: light letters on a dark rim.
-    context.strokeStyle = 'rgb(0 0 0 / 85%)';
+    context.strokeStyle = RIM;
     context.lineWidth = 3;
+    // The blur of a shadow is in pixels of the canvas.
+    context.shadowBlur = RIM_BLUR * pixelRatio;
     context.strokeText(text, x, y);
-    context.fillStyle = fill;
+    context.shadowBlur = 0;
+    context.fillStyle = colour;
     context.fillText(text, x, y);
   };
   const rowFromBottom = (index: number, of: number) =>
@@ -53,19 +60,19 @@ export function drawWords(canvas: HTMLCanvasElement, pixelRatio: number, words: 
   const { bar } = words;
   if (bar !== null) {
     const y = rowFromBottom(-1, words.bottomRight.length) + LINE / 2 - 4;
-    drawBar(context, width - MARGIN - bar.pixels, y, bar.pixels, quiet);
-    write(bar.label, width - MARGIN, y - 14, 'right', quiet);
+    drawBar(context, width - MARGIN - bar.pixels, y, bar.pixels, colour);
+    write(bar.label, width - MARGIN, y - 15, 'right');
   }
 
-  context.font = `600 ${SIZE + 1}px ${family}`;
+  context.font = `600 ${LETTER_SIZE}px ${family}`;
   const { top, right, bottom, left } = words.edges;
-  write(top, width / 2, MARGIN + LINE / 2, 'center', quiet);
-  write(bottom, width / 2, height - MARGIN - LINE / 2, 'center', quiet);
-  write(left, MARGIN, height / 2, 'left', quiet);
-  write(right, width - MARGIN, height / 2, 'right', quiet);
+  write(top, width / 2, MARGIN + LINE / 2, 'center');
+  write(bottom, width / 2, height - MARGIN - LINE / 2, 'center');
+  write(left, MARGIN, height / 2, 'left');
+  write(right, width - MARGIN, height / 2, 'right');
 }
 
-/** A bracket that is open on top, black below so that it is seen on white. */
+/** A bracket that is open on top. */
 function drawBar(
   context: CanvasRenderingContext2D,
   x: number,
@@ -74,14 +81,14 @@ function drawBar(
   colour: string,
 ) {
   context.beginPath();
-  context.moveTo(x + 0.5, y - 6);
-  context.lineTo(x + 0.5, y);
-  context.lineTo(x + length - 0.5, y);
-  context.lineTo(x + length - 0.5, y - 6);
-  context.strokeStyle = 'rgb(0 0 0 / 85%)';
-  context.lineWidth = 3;
+  context.moveTo(x + 1, y - 7);
+  context.lineTo(x + 1, y - 1);
+  context.lineTo(x + length - 1, y - 1);
+  context.lineTo(x + length - 1, y - 7);
+  context.strokeStyle = RIM;
+  context.lineWidth = 5;
   context.stroke();
   context.strokeStyle = colour;
-  context.lineWidth = 1;
+  context.lineWidth = 2;
   context.stroke();
 }
