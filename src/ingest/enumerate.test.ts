@@ -1,5 +1,11 @@
-import { expect, test } from 'vitest';
-import { type DroppedThing, enumerate, type Found, thingOfFile } from '#ingest/enumerate.ts';
+import { describe, expect, test } from 'vitest';
+import {
+  type DroppedThing,
+  enumerate,
+  type Found,
+  thingOfFile,
+  thingsOfTransfer,
+} from '#ingest/enumerate.ts';
 
 /** Entries as a browser gives them: callbacks, at most 100 at a time. */
 function fileEntry(fullPath: string, failure?: string): FileSystemEntry {
@@ -24,6 +30,7 @@ function folderEntry(
     isFile: false,
     isDirectory: true,
     fullPath,
+    name: fullPath.split('/').at(-1) ?? '',
     createReader() {
       let at = 0;
       return {
@@ -85,6 +92,73 @@ test('a file and a folder that cannot be read are reported, the rest goes on', a
     { path: 'a/good', file: expect.any(File) as File },
     { path: 'a/closed', message: 'not a folder any more' },
   ]);
+});
+
+/** The same by handles, whose files say so; a browser leaves out names that it does not allow. */
+function fileHandle(name: string, failure?: string): FileSystemHandle {
+  const getFile = () =>
+    failure === undefined
+      ? Promise.resolve(new File(['by handle'], name))
+      : Promise.reject(new DOMException(failure));
+  return { kind: 'file', name, getFile } as unknown as FileSystemHandle;
+}
+
+function folderHandle(name: string, children: readonly FileSystemHandle[]): FileSystemHandle {
+  async function* values() {
+    await Promise.resolve();
+    yield* children;
+  }
+  return { kind: 'directory', name, values } as unknown as FileSystemHandle;
+}
+
+describe('with handles beside the entries', () => {
+  const names = ['1', '2', '3', 'a:b', 'CON', '4'];
+  const children = names.map((name) => fileEntry(`/ct/${name}`));
+  const drop = (handle: Promise<FileSystemHandle | null>): DroppedThing => ({
+    kind: 'entry',
+    entry: folderEntry('/ct', [...children, folderEntry('/ct/in', [fileEntry('/ct/in/5')])]),
+    handle,
+  });
+  const textOf = async (found: Found) => ('file' in found ? found.file.text() : found.message);
+
+  test('files come by handle; those that have none, and the very first, by entry', async () => {
+    const allowed = ['1', '2', '3', '4'].map((name) => fileHandle(name));
+    const inner = folderHandle('in', [fileHandle('5')]);
+    const found = await all([drop(Promise.resolve(folderHandle('ct', [...allowed, inner])))]);
+    expect(found.map(({ path }) => path)).toEqual([
+      ...names.map((name) => `ct/${name}`),
+      'ct/in/5',
+    ]);
+    const [entry, handle] = ['x', 'by handle'];
+    expect(await Promise.all(found.map(textOf))).toEqual([
+      entry,
+      entry,
+      handle,
+      entry,
+      entry,
+      handle,
+      handle,
+    ]);
+  });
+
+  test('nothing is missing where a handle fails, or the folder has none', async () => {
+    const broken = ['1', '2', '3', '4'].map((name) => fileHandle(name, 'no permission'));
+    for (const handle of [folderHandle('ct', broken), null]) {
+      const found = await all([drop(Promise.resolve(handle))]);
+      expect(await Promise.all(found.map(textOf))).toEqual(Array.from({ length: 7 }, () => 'x'));
+    }
+  });
+});
+
+test('a browser that refuses a handle gives the entry', async () => {
+  const entry = folderEntry('/a', [fileEntry('/a/1')]);
+  const item = {
+    kind: 'file',
+    webkitGetAsEntry: () => entry,
+    getAsFileSystemHandle: () => Promise.reject(new DOMException('protected')),
+  };
+  const things = thingsOfTransfer({ items: [item], files: [] } as unknown as DataTransfer);
+  expect(await all(things)).toMatchObject([{ path: 'a/1' }]);
 });
 
 test('single files come as they were given', async () => {

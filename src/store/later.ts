@@ -11,6 +11,8 @@ import { FIRST_PICTURE_MS, isFirstPictureUnderWay } from '#store/rightOfWay.ts';
 import type { AppState } from '#store/state.ts';
 import { useStore } from '#store/store.ts';
 
+/** While files are read the panels have news no more often than this: the readers want the cores. */
+const WHILE_READING_MS = 100;
 /** A page that is not seen has no repaints. */
 const UNSEEN_MS = 200;
 /** Views that are told in one task: about those of one bar or panel. */
@@ -52,7 +54,23 @@ export async function followLater(): Promise<never> {
     const before = later;
     later = state;
     await tell(before);
+    if (later.intake.phase !== 'idle') await rest();
   }
+}
+
+/** Not after the reading has ended, whose news come at once. */
+function rest(): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      unsubscribe();
+      resolve();
+    };
+    const timer = setTimeout(end, WHILE_READING_MS);
+    const unsubscribe = useStore.subscribe(({ intake, touched }) => {
+      if (intake.phase === 'idle' || touched !== later.touched) end();
+    });
+  });
 }
 
 /** Resolves when the store is ahead. */

@@ -9,9 +9,14 @@ import { inSlices } from '#store/inSlices.ts';
 import { catalogAsShown, prepareOrders } from '#store/order.ts';
 import { askFrame, useStore } from '#store/store.ts';
 
-/** Between two beats while files are read: so long at least, and so many times what a beat takes. */
+/**
+ * Between two beats while files are read: so long at least, so many times what a beat takes, and so
+ * much of the time that reading has taken by then. Who waits for long needs no news so often.
+ */
 const BEAT_MS = 120;
 const REST = 8;
+const SHARE = 1 / 4;
+const LONGEST_BEAT_MS = 1000;
 
 export class Publisher {
   private readonly library: Library;
@@ -20,6 +25,8 @@ export class Publisher {
   private closed = false;
   /** What the last beat took of the main thread, with what was drawn for it. */
   private took = 0;
+  /** When the files that are being read began to come. */
+  private since: number | null = null;
 
   constructor(library: Library) {
     this.library = library;
@@ -28,11 +35,12 @@ export class Publisher {
   /** Publish within a beat. The first picture does not wait for it. */
   soon(): void {
     if (useStore.getState().asked === null && this.library.instances.size > 0) this.queue(true);
-    this.timer ??= setTimeout(() => this.queue(true), Math.max(BEAT_MS, this.took * REST));
+    this.timer ??= setTimeout(() => this.queue(true), this.beat());
   }
 
   /** Publish all there is; resolves when the store has it. */
   async now(): Promise<void> {
+    this.since = null;
     this.queue(false);
     await this.running;
   }
@@ -41,6 +49,11 @@ export class Publisher {
   close(): void {
     this.closed = true;
     if (this.timer !== null) clearTimeout(this.timer);
+  }
+
+  private beat(): number {
+    const soFar = performance.now() - (this.since ??= performance.now());
+    return Math.max(BEAT_MS, this.took * REST, Math.min(soFar * SHARE, LONGEST_BEAT_MS));
   }
 
   private queue(moreToCome: boolean): void {
