@@ -1,10 +1,11 @@
 // @ts-check
 /** The parts of the bench, and how each is measured round by round. */
-import { measureBounded, measureBytesPerFrame } from './bounded.mjs';
+import { measureBounded } from './bounded.mjs';
 import { CANCELLED, measureCancel } from './cancel.mjs';
 import { measureCatalogue } from './catalogue.mjs';
 import { measureCodecs } from './codecs.mjs';
 import { benchFolder } from './dataset.mjs';
+import { measureHeld } from './held.mjs';
 import { measureHeader } from './header.mjs';
 import { measureOpening } from './opening.mjs';
 import { withPage } from './page.mjs';
@@ -25,7 +26,7 @@ const PARTS = {
   // Memory is the same every time.
   bounded: async (browser, { url }) => ({
     bounded: await repeat('Bounded memory', 1, () => measureBounded(browser, url)),
-    bytesPerFrame: await repeat('Many frames', 1, () => measureBytesPerFrame(browser, url)),
+    held: await repeat('Held for a file and a frame', 1, () => measureHeld(browser, url)),
   }),
   cancel: async (browser, { url, rounds }) => {
     /** @type {Results['cancel']} */

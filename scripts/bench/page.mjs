@@ -58,10 +58,11 @@ export async function limitCache(page, megabytes) {
   );
 }
 
-/** @param {Page} page */
+/** Until what was dropped is read, and a picture of it is there. @param {Page} page */
 export async function untilIdle(page) {
-  await page.waitForFunction(() => window.negatoscope.progress().state === 'idle', null, {
-    timeout: LIMIT_MS,
-    polling: 200,
-  });
+  await page.waitForFunction(
+    () => window.negatoscope.shown() !== null && window.negatoscope.progress().state === 'idle',
+    null,
+    { timeout: LIMIT_MS, polling: 200 },
+  );
 }

@@ -91,65 +91,24 @@ function headerTable(rounds) {
   const all = (/** @type {(round: HeaderTimes) => number} */ pick) => rounds.map(pick);
   const keys = rounds.flatMap((round) => round.keys);
   const rest = all(({ restMs }) => median(restMs));
+  const first = all((one) => one.first.rowsMs);
+  const warm = rounds.map(({ second }) => second);
+  const warmRows = warm.map(({ rowsMs }) => rowsMs);
+  const whole = warm.map(({ wholeMs }) => wholeMs);
+  const picture = warm.map(({ pictureMs }) => pictureMs);
+  const own = keys.map(({ ownMs }) => ownMs);
+  const frame = keys.map(({ frameMs }) => frameMs);
+  const middle = all(({ scrollMs }) => median(scrollMs));
+  const slow = all(({ scrollMs }) => quantile(scrollMs, 0.95));
   const rows = [
-    [
-      ...time(
-        'Drop until the first rows are painted: first',
-        all(({ first }) => first.rowsMs),
-      ),
-      '',
-    ],
-    [
-      ...time(
-        'The same in a warm worker',
-        all(({ second }) => second.rowsMs),
-      ),
-      '≤ 150 ms',
-    ],
-    [
-      ...time(
-        'The same, until all rows can be searched',
-        all(({ second }) => second.wholeMs),
-      ),
-      '',
-    ],
-    [
-      ...time(
-        'Of it, until the picture is there',
-        all(({ second }) => second.pictureMs),
-      ),
-      '',
-    ],
-    [
-      ...time(
-        'Key in the search: own work',
-        keys.map(({ ownMs }) => ownMs),
-      ),
-      '≤ 50 ms',
-    ],
-    [
-      ...time(
-        'Key in the search: until the next frame',
-        keys.map(({ frameMs }) => frameMs),
-      ),
-      '',
-    ],
-    [
-      ...row(
-        'Scrolling, frame to frame; floor: at rest',
-        all((one) => median(one.scrollMs)),
-        rest,
-        ms,
-      ),
-      '≈ 1',
-    ],
-    [
-      ...time(
-        'The same: 95 of 100 are faster',
-        all((one) => quantile(one.scrollMs, 0.95)),
-      ),
-      '',
-    ],
+    time('Drop until the first rows are painted: first', first),
+    [...time('The same in a warm worker', warmRows), '≤ 150 ms'],
+    time('The same, until all rows can be searched', whole),
+    time('Of it, until the picture is there', picture),
+    [...time('Key in the search: own work', own), '≤ 50 ms'],
+    time('Key in the search: until the next frame', frame),
+    [...row('Scrolling, frame to frame; floor: at rest', middle, rest, ms), '≈ 1'],
+    time('The same: 95 of 100 are faster', slow),
   ];
   const inList = rounds[0]?.rows.toLocaleString('en');
   const said = `**Header panel**: one slice with a header of ${HEADER_ROWS.toLocaleString('en')} rows, half of them in a sequence; with that closed, ${inList} are in the list. The search goes over all.`;

@@ -62,7 +62,7 @@ const RESULTS: Partial<Results> = {
       limitBytes: 256 * MB,
     },
   ],
-  bytesPerFrame: [180],
+  held: [{ summaryOfFile: 900, summaryOfFrame: 180, viewerOfFrame: 300 }],
   cancel: { small10000: [40], zip: [60] },
   codecs: [[rates]],
 };

@@ -4,11 +4,13 @@
  * settings; what is dropped on it is found as the viewer finds it. With `#head` or `#whole` the files
  * are read at once, and `window.floor` is what that took; else they wait for a task.
  */
+import { Interner } from '#catalog/intern.ts';
 import { enumerate, thingsOfTransfer } from '#ingest/enumerate.ts';
-import { askAll, startWorkers } from './askWorkers.js';
+import { askAll, askWorker, startWorkers } from './askWorkers.js';
 import { measureFloor } from './floor.js';
 import { frameRate } from './frameRate.js';
 
+/** @import { InstanceSummary } from '#catalog/instanceSummary.ts' */
 /** @import { CodecName } from './codecLoop.js' */
 /** @import { Task } from './bareWorker.js' */
 
@@ -39,9 +41,22 @@ addEventListener('drop', (event) => {
 async function keep(found) {
   for await (const some of found) {
     for (const one of some) {
-      if ('file' in one) dropped.set(one.path.replace(/^.*\//, ''), one.file);
+      if ('file' in one) dropped.set(one.path.replace(/^[^/]*\//, ''), one.file);
     }
   }
+}
+
+/** @type {InstanceSummary[]} */
+let held = [];
+
+/** The summaries of all files, as the viewer keeps them, or let go. @param {boolean} keep */
+async function hold(keep) {
+  const interner = new Interner();
+  held = [];
+  for (const file of dropped.values()) {
+    held.push(interner.summary(await askWorker(0, { kind: 'summary', file })));
+  }
+  if (!keep) held = [];
 }
 
 /** @param {readonly string[]} names */
@@ -49,6 +64,7 @@ const filesOf = (names) => names.flatMap((name) => dropped.get(name) ?? []);
 
 Object.assign(window, {
   bare: {
+    hold,
     names: () => [...dropped.keys()].sort(),
     /** In so many workers at the same time. */
     inWorkers: (/** @type {Task} */ task, count = 1) => askAll(task, count),

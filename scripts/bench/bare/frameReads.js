@@ -1,8 +1,9 @@
 // @ts-check
 /** One frame of a file: its bytes at hand as in the viewer's decode worker, and a decoded one's sent. */
+import { Interner } from '#catalog/intern.ts';
 import { summarise } from '#catalog/summarise.ts';
 import { parseFile } from '#dicom/parse.ts';
-import { fileSource } from '#ingest/fileSource.ts';
+import { fileSource, readFirst } from '#ingest/fileSource.ts';
 import { openInstance, readFrame } from '#ingest/openInstance.ts';
 import { CODECS } from './codecLoop.js';
 
@@ -10,10 +11,11 @@ import { CODECS } from './codecLoop.js';
 /** @import { CodecName } from './codecLoop.js' */
 
 /** @param {File} file */
-export function summaryOf(file) {
-  const parsed = parseFile(fileSource(file));
+export async function summaryOf(file) {
+  const parsed = parseFile(fileSource(file, await readFirst(file)));
   if (!parsed.ok) throw new Error(`${file.name} was not read.`);
-  return summarise(parsed.value);
+  // What frames share is sent once.
+  return new Interner().summary(summarise(parsed.value));
 }
 
 /**
