@@ -23,6 +23,7 @@ import type { VoiRequest } from '#ingest/messages.ts';
 import type { Voi } from '#pixels/voi.ts';
 import { clearAll } from '#store/close.ts';
 import { openFiles, reportNow, whenIdle } from '#store/openFiles.ts';
+import { intakeNow } from '#store/session.ts';
 import { selectStacks } from '#store/selectors.ts';
 import type { OpenedInstance } from '#store/state.ts';
 import { useStore } from '#store/store.ts';
@@ -85,7 +86,7 @@ function api(version: string, ready: Promise<void>): NegatoscopeApi {
 }
 
 function progress(): ReturnType<NegatoscopeApi['progress']> {
-  const { intake } = useStore.getState();
+  const intake = intakeNow();
   const { files, bytes } = reportNow();
   switch (intake.phase) {
     case 'idle':

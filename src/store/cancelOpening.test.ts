@@ -10,6 +10,7 @@ import type { ArchiveProtocol, HeaderProtocol } from '#ingest/messages.ts';
 import type { AskOptions } from '#ingest/workerPool.ts';
 import { clearAll } from '#store/close.ts';
 import { cancelOpening, openFiles } from '#store/openFiles.ts';
+import { intakeNow } from '#store/session.ts';
 import { selectStacks } from '#store/selectors.ts';
 import { useStore } from '#store/store.ts';
 import { ctSeries } from '#testing/dicomSeries.ts';
@@ -121,9 +122,13 @@ test('what was read is shown in its order, the rest is said to be skipped', asyn
     };
   });
   const opening = openFiles(archive());
+  expect(intakeNow()).toMatchObject({ phase: 'enumerating' });
   await isHeld;
+  expect(intakeNow()).toMatchObject({ phase: 'reading', found: 33 });
   cancelOpening();
+  expect(intakeNow()).toMatchObject({ phase: 'cancelling' });
   const report = await opening;
+  expect(intakeNow()).toEqual({ phase: 'idle' });
 
   const read = workers.read.filter((name) => name !== 'ct.zip').map(sliceOf);
   expect(report.files).toBe(1);

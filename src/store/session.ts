@@ -115,6 +115,13 @@ export function tellIntake(current: Session): void {
   }, PROGRESS_MS);
 }
 
+/** How far reading is at this moment; the store is told of it in beats. */
+export function intakeNow(): Intake {
+  const { intake } = useStore.getState();
+  if (session.opening.size === 0 || intake.phase === 'cancelling') return intake;
+  return intakeOf(session);
+}
+
 function intakeOf({ enumerating, found, settled, bytes, bytesSettled }: Session): Intake {
   if (enumerating > 0 && settled === 0) return { phase: 'enumerating', found, bytes };
   return { phase: 'reading', found, settled, bytes, bytesSettled };

@@ -1,6 +1,7 @@
 /**
  * A bar of a round length, for judging size at a glance: only where the header gives a scale.
  */
+import type { CSSProperties } from 'react';
 import type { FramePlace } from '#store/selectors.ts';
 import type { Shown } from '#store/state.ts';
 import { scaleBarOf } from '#ui/picture/scaleBar.ts';
@@ -14,8 +15,9 @@ interface ScaleBarProps {
 export function ScaleBar({ place, shown }: ScaleBarProps) {
   const bar = shown.error === null ? scaleBarOf(place, shown) : null;
   if (bar === null) return null;
+  const style = { '--length': `${bar.pixels}px` } as CSSProperties;
   return (
-    <div className={styles['scale']} style={{ width: bar.pixels }} data-testid="scale-bar">
+    <div className={styles['scale']} style={style} data-testid="scale-bar">
       <span>{bar.label}</span>
     </div>
   );
