@@ -100,3 +100,18 @@ test('nothing is answered after it was cancelled', async () => {
 test('an intake without files is done when it is let go', async () => {
   await expect(read([], () => [])).resolves.toEqual(new Map());
 });
+
+test('files that are found after it was cancelled are not read', async () => {
+  const controller = new AbortController();
+  const batches: string[][] = [];
+  const intake = new HeaderIntake<File>({
+    pool: poolOf((names) => names.map(() => shown), batches),
+    signal: controller.signal,
+    fileOf: (file) => file,
+    onOutcome: () => undefined,
+  });
+  controller.abort();
+  intake.push(files(3));
+  await intake.done;
+  expect(batches).toEqual([]);
+});

@@ -54,6 +54,8 @@ export class HeaderIntake<T> {
   }
 
   private start(): void {
+    // A lane would end as it begins, again and again.
+    if (this.options.signal.aborted) return;
     const lanes = this.options.pool.size * 2;
     while (this.running < lanes && this.taken < this.queue.length) void this.runLane();
   }
