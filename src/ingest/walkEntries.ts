@@ -16,6 +16,8 @@ import type { Found } from '#ingest/enumerate.ts';
 const AT_ONCE = 64;
 const FIRST_AT_ONCE = 2;
 const GROWTH = 4;
+/** Folders that are being listed at once. */
+const LISTED_AHEAD = 8;
 
 export interface DroppedEntry {
   readonly entry: FileSystemEntry;
@@ -43,18 +45,19 @@ export async function* walkEntries(
   yield* filesOf(roots.map(({ entry }) => entry).filter(isFile), NO_HANDLES, pace, signal);
   // A list of its own: a folder tree may be deeper than the call stack.
   const folders = roots.filter(({ entry }) => isFolder(entry));
-  const takeNext = () => {
-    const folder = folders.shift();
-    return folder && list(folder);
+  const listings: Listing[] = [];
+  const listAhead = () => {
+    const some = folders.splice(0, LISTED_AHEAD - listings.length);
+    listings.push(...some.map(list));
   };
-  let next: Listing | undefined;
-  for (let now = takeNext(); now !== undefined && !signal.aborted;) {
+  listAhead();
+  for (let [now] = listings; now !== undefined && !signal.aborted; [now] = listings) {
     const { handles } = now;
     const entries = await now.reading;
     if ('message' in entries || entries.length === 0) {
       if ('message' in entries) yield [{ path: pathOf(now.folder), message: entries.message }];
-      now = next ?? takeNext();
-      next = undefined;
+      listings.shift();
+      listAhead();
       continue;
     }
     // Asked for ahead: the answers come while the files of these entries are.
@@ -62,7 +65,7 @@ export async function* walkEntries(
     for (const entry of entries.filter(isFolder)) {
       folders.push({ entry, handle: handles.then((known) => known.get(entry.name) ?? null) });
     }
-    next ??= takeNext();
+    listAhead();
     yield* filesOf(entries.filter(isFile), handles, pace, signal);
   }
 }
