@@ -2,7 +2,7 @@
 /** What the measured is held to, line by line. */
 import { CANCELLED } from './cancel.mjs';
 import { between, inEach, single } from './find.mjs';
-import { kib, mb, median, ms, times } from './table.mjs';
+import { kib, longTask, mb, median, ms, times } from './table.mjs';
 import { WORKLOADS } from './workloads.mjs';
 
 /** @import { Find } from './find.mjs' */
@@ -92,8 +92,7 @@ export const LIMITS = [
     what: 'Longest main-thread task',
     find: inEach(ALL, ({ longestMs }) => longestMs),
     below: 50,
-    // The browser does not tell of shorter ones.
-    format: (value) => (value === 0 ? '< 50 ms' : ms(value)),
+    format: longTask,
   },
   {
     what: 'Memory after loading, besides decoded frames and 1 KB a file',

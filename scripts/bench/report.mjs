@@ -55,6 +55,15 @@ export function formatReport(results) {
   return `${lines.join('\n')}\n`;
 }
 
+/** To hundredths; a list of numbers stands in one line. @param {Partial<Results>} results */
+export function asJson(results) {
+  const rounded = (/** @type {string} */ _key, /** @type {unknown} */ value) =>
+    typeof value === 'number' ? Math.round(value * 100) / 100 : value;
+  const text = JSON.stringify(results, rounded, 1);
+  const inOneLine = text.replace(/\[[\d\s.,-]+\]/g, (list) => list.replace(/\s+/g, ' '));
+  return `${inOneLine}\n`;
+}
+
 /** @param {Partial<Results>} results @returns {string[]} */
 function heldText(results) {
   const { held = [] } = results;

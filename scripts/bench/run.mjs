@@ -20,7 +20,7 @@ import { ROOT, runTool } from '../lib/run.mjs';
 import { buildRevision } from './against.mjs';
 import { measureParts, PART_NAMES } from './measure.mjs';
 import { measureEmpty } from './processes.mjs';
-import { formatReport } from './report.mjs';
+import { asJson, formatReport } from './report.mjs';
 import { openSite } from './site.mjs';
 import { weigh } from './weight.mjs';
 import { compareWorkloads, WORKLOADS } from './workloads.mjs';
@@ -122,5 +122,5 @@ function write(results, report) {
     PAGE,
     page.replace(MARKERS, (_, start, end) => `${start}\n${report}\n${end}`),
   );
-  writeFileSync(RESULTS, `${JSON.stringify(results, null, 1)}\n`);
+  writeFileSync(RESULTS, asJson(results));
 }

@@ -64,3 +64,6 @@ export function table(head, rows) {
   );
   return [line(head), `| ${rule.join(' | ')} |`, ...rows.map(line)];
 }
+
+/** The browser does not tell of shorter ones. @param {number} value of a task */
+export const longTask = (value) => (value === 0 ? '< 50 ms' : ms(value));
