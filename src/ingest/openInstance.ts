@@ -34,7 +34,7 @@ const MOST_OPEN = 32;
 const AHEAD_BYTES = 8 * 1024 ** 2;
 /** No single read is longer: what the length in a file claims may be far more than a frame. */
 const LONGEST_READ = 64 * 1024 ** 2;
-/** Pieces are let go when no frame was asked for in this time. */
+/** Pieces, and what was inflated for a single frame, are let go when no frame was asked for in this time. */
 const IDLE_MS = 2000;
 
 const opened = new RecentlyUsed<string, OpenInstance>(
@@ -62,10 +62,16 @@ export function openInstance({ instanceId, file, image }: FrameTask): OpenInstan
   return instance;
 }
 
+/** A file of many frames stays inflated: its next frame would take as long as all of them. */
+function letGo(): void {
+  ahead.clear();
+  opened.forget(({ heldBytes, image }) => heldBytes > 0 && image.numberOfFrames === 1);
+}
+
 /** Have the bytes of a frame at hand. */
 export async function readFrame(instance: OpenInstance, frameIndex: number): Promise<void> {
   clearTimeout(idle);
-  idle = setTimeout(() => ahead.clear(), IDLE_MS);
+  idle = setTimeout(letGo, IDLE_MS);
   const { source, image, index } = instance;
   const frame = frameExtent(image, index, frameIndex, frameIndex);
   if (frame === null) return;

@@ -69,4 +69,6 @@ function newArchiveLane(): WorkerPool<ArchiveProtocol> {
 export function startWorkers(): void {
   headerPool().start();
   decodePool().start();
+  // One is enough for the first archive.
+  archiveLanes()[0]?.start();
 }
