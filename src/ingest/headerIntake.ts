@@ -26,6 +26,7 @@ export class HeaderIntake<T> {
   private taken = 0;
   private batch = 1;
   private running = 0;
+  private isAnswered = false;
   private holds = 0;
   private announce: () => void = () => undefined;
   /** Resolves when nothing is held any more and every file is answered, or it was cancelled. */
@@ -56,7 +57,8 @@ export class HeaderIntake<T> {
   private start(): void {
     // A lane would end as it begins, again and again.
     if (this.options.signal.aborted) return;
-    const lanes = this.options.pool.size * 2;
+    // Until the first file is answered each worker has one, and no more to do beside it.
+    const lanes = this.options.pool.size * (this.isAnswered ? 2 : 1);
     while (this.running < lanes && this.taken < this.queue.length) void this.runLane();
   }
 
@@ -70,8 +72,12 @@ export class HeaderIntake<T> {
       }
       const entries = this.queue.slice(this.taken, this.taken + this.batch);
       this.taken += entries.length;
-      this.batch = Math.min(this.batch * 2, BIGGEST_BATCH);
+      if (this.isAnswered) this.batch = Math.min(this.batch * 2, BIGGEST_BATCH);
       await this.readBatch(entries);
+      if (!this.isAnswered) {
+        this.isAnswered = true;
+        this.start();
+      }
     }
     this.running -= 1;
     this.settle();
