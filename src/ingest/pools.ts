@@ -16,8 +16,8 @@ const ARCHIVE_STEP_LIMIT_MS = 60_000;
 export const DECODE_LIMIT_MS = 60_000;
 
 /**
- * While headers are read, only the shown frame and about ten around it are decoded (the viewport asks
- * with 10 + distance): the list wants the same cores.
+ * While headers are read, only the shown frame is decoded, and about ten around it once the user moves
+ * (the viewport asks with 10 + distance then): the list wants the same cores.
  */
 const NEIGHBOURS_END = 20;
 

@@ -21,7 +21,8 @@ const MOST_UNDERWAY = 16;
 const TELL_MS = 100;
 /** What is this near in the direction of travel will be wanted soon, and is not cancelled. */
 const NEAR = 8;
-const PREFETCH_PRIORITY = 10;
+/** Before all that waits until the headers are read (pools.ts), once the user moves through the stack. */
+const PREFETCH_PRIORITY = { moving: 10, still: 20 };
 
 export class FrameFetcher {
   readonly #cache: FrameCache<DisplayFrame>;
@@ -121,7 +122,9 @@ export class FrameFetcher {
     if (imageId === undefined || this.#loader.isKnown(imageId)) return;
     if (this.#loader.isUnderway(imageId)) return;
     const address = addressOf(imageId, stack, index);
-    if (address) this.#loader.request(address, PREFETCH_PRIORITY + distance);
+    if (address === null) return;
+    const { moving, still } = PREFETCH_PRIORITY;
+    this.#loader.request(address, (useStore.getState().touched ? moving : still) + distance);
   }
 
   #startOver(): void {
