@@ -5,7 +5,9 @@
  */
 import { Enums, utilities } from '@cornerstonejs/core';
 import type { PlanarViewport, Types } from '@cornerstonejs/core';
+import { prepareCanvas } from '#viewport/cpuCanvas.ts';
 import { currentDrawing, onContextLost, startEngine } from '#viewport/engine.ts';
+import { PaintGate } from '#viewport/paintGate.ts';
 import type { Picture } from '#viewport/picture.ts';
 import { offer, withdraw } from '#viewport/pictureLoader.ts';
 import type { Size, View } from '#viewport/view.ts';
@@ -19,6 +21,7 @@ let count = 0;
 export class Surface {
   readonly #host: HTMLDivElement;
   readonly #viewport: PlanarViewport;
+  readonly #paint: PaintGate;
   readonly #id: string;
   readonly #onPainted: (imageId: string) => void;
   readonly #stopListening: () => void;
@@ -34,8 +37,6 @@ export class Surface {
   /** The view that the engine has. */
   #laidOut: View | null = null;
   #size: Size;
-  /** Why nothing is painted just now: so many times. */
-  #holds = 0;
   /** Counts mounts, which take a few microtasks, so that one that was overtaken is known. */
   #mounts = 0;
 
@@ -57,6 +58,7 @@ export class Surface {
     });
     this.#host.removeAttribute('tabindex');
     this.#viewport = engine.getViewport<PlanarViewport>(this.#id);
+    this.#paint = new PaintGate(this.#viewport);
     this.#host.addEventListener(Enums.Events.IMAGE_RENDERED, this.#rendered);
     this.#stopListening = onContextLost(() => this.#remount());
   }
@@ -92,7 +94,7 @@ export class Surface {
     if (index === undefined) {
       this.#mount(stack());
     } else {
-      this.#withoutPainting(() => this.#layOut(index));
+      this.#paint.closedFor(() => this.#layOut(index));
     }
     if (before !== undefined) withdraw(before);
   }
@@ -194,34 +196,9 @@ export class Surface {
     if (this.#view === this.#laidOut) {
       remap();
     } else {
-      this.#withoutPainting(remap);
+      this.#paint.closedFor(remap);
       this.#layOut();
     }
-  }
-
-  /**
-   * Most of the engine's setters paint at once. For what is told in two steps that would be twice,
-   * the first time as it never should be seen; it also halves the cost of a scroll step, where the
-   * old image would be painted once more before the new one.
-   */
-  #withoutPainting(change: () => void): void {
-    this.#hold();
-    try {
-      change();
-    } finally {
-      this.#letGo();
-    }
-  }
-
-  #hold(): void {
-    this.#holds += 1;
-    this.#viewport.render = () => undefined;
-  }
-
-  #letGo(): void {
-    this.#holds -= 1;
-    // Uncovers the method of the class again.
-    if (this.#holds === 0) Reflect.deleteProperty(this.#viewport, 'render');
   }
 
   #mount(stack: readonly string[]): void {
@@ -234,17 +211,17 @@ export class Surface {
       initialImageIdIndex: this.#offeredIndex(),
     });
     // Mounting would paint three times, before it knows the view.
-    this.#hold();
+    this.#paint.close();
     const ready = () => {
-      this.#letGo();
+      this.#paint.open();
       if (mount !== this.#mounts || this.#offered === null) return;
       this.#prepareCanvas();
-      this.#withoutPainting(() => this.#viewport.setDisplaySetPresentation(this.#presentation()));
+      this.#paint.closedFor(() => this.#viewport.setDisplaySetPresentation(this.#presentation()));
       // Another frame of the stack may have been asked for meanwhile: mounting has set the index back.
       this.#layOut(this.#offeredIndex());
     };
     const failed = (error: unknown) => {
-      this.#letGo();
+      this.#paint.open();
       // Only a bug leads here, for the picture was ready: to the page's error boundary.
       if (mount === this.#mounts) reportError(error);
     };
@@ -278,22 +255,8 @@ export class Surface {
     });
   }
 
-  /**
-   * The CPU way of drawing sizes its canvas in CSS pixels on every mount and resize: blurred where
-   * the screen has more.
-   */
   #prepareCanvas(): void {
-    if (currentDrawing() === 'gpu') return;
-    const canvas = this.#viewport.getCanvas();
-    const { width, height } = this.size;
-    const across = Math.round(width * devicePixelRatio);
-    const down = Math.round(height * devicePixelRatio);
-    if (canvas.width !== across) canvas.width = across;
-    if (canvas.height !== down) canvas.height = down;
-    // With 'low' a picture drawn smaller leaves out pixels: grids and stripes that are not there.
-    // 'high' overshoots at edges when it is drawn larger. Resizing sets it back.
-    const context = canvas.getContext('2d');
-    if (context) context.imageSmoothingQuality = 'medium';
+    if (currentDrawing() === 'cpu') prepareCanvas(this.#viewport.getCanvas(), this.#size);
   }
 }
 
