@@ -63,11 +63,13 @@ test('from a host without headers, import() alone is left', async ({
   pageLog.problems.length = 0;
 });
 
-/** What any worker was able to begin; both kinds have to be there. */
+/** What any worker was able to begin; all kinds have to be there. */
 async function waysOut(page: Page, { url }: Elsewhere): Promise<string[]> {
   const workers = page.workers();
-  const kinds = workers.map((worker) => /(header|decode)Worker/.exec(worker.url())?.[1] ?? '');
-  expect(new Set(kinds)).toEqual(new Set(['header', 'decode']));
+  const kinds = workers.map(
+    (worker) => /(header|decode|archive)Worker/.exec(worker.url())?.[1] ?? '',
+  );
+  expect(new Set(kinds)).toEqual(new Set(['header', 'decode', 'archive']));
   const begun = await Promise.all(workers.map((worker) => worker.evaluate(tryAll, url)));
   return [...new Set(begun.flat())];
 }

@@ -4,6 +4,7 @@
  * The list, the header panel and the bars are drawn after the picture, never before it: React draws
  * at once whatever a change of the store reaches, and the picture would wait for that. They are told
  * one after the other, so that no task is long; while the first picture is on its way they wait.
+ * Not for what a person has just set and sees at once: a radio button would go back first.
  */
 import { useStore as useStoreApi } from 'zustand';
 import { breathe } from '#store/inSlices.ts';

@@ -7,6 +7,7 @@ import type { ChosenOrder, Instance, InstanceId, OrderChoice, Stack } from '#cat
 import { CHOSEN_ORDERS, type Reordered, reorderInSlices } from '#catalog/reorder.ts';
 import { inSlices } from '#store/inSlices.ts';
 import { choiceOf, chooseOrder } from '#store/order.ts';
+import { useStore } from '#store/store.ts';
 import { countOf, formatCount } from '#ui/format.ts';
 import { ORDER_NAMES } from '#ui/order/orderWords.ts';
 import styles from '#ui/order/OrderChoices.module.css';
@@ -14,7 +15,8 @@ import styles from '#ui/order/OrderChoices.module.css';
 export function OrderChoices({ stack }: { readonly stack: Stack }) {
   const name = useId();
   const { stackId } = stack;
-  const choice = useStoreLater((state) => choiceOf(state, stackId));
+  // Not later: a radio button that is told of its click late would go back first.
+  const choice = useStore((state) => choiceOf(state, stackId));
   const instances = useStoreLater((state) => state.instances);
   const found = stack.chosen?.found ?? stack;
   const orders = useOrders(found, instances);
