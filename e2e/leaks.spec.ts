@@ -67,9 +67,9 @@ test('from a host without headers, import() alone is left', async ({
 async function waysOut(page: Page, { url }: Elsewhere): Promise<string[]> {
   const workers = page.workers();
   const kinds = workers.map(
-    (worker) => /(header|decode|archive)Worker/.exec(worker.url())?.[1] ?? '',
+    (worker) => /(header|decode|archive|folder)Worker/.exec(worker.url())?.[1] ?? '',
   );
-  expect(new Set(kinds)).toEqual(new Set(['header', 'decode', 'archive']));
+  expect(new Set(kinds)).toEqual(new Set(['header', 'decode', 'archive', 'folder']));
   const begun = await Promise.all(workers.map((worker) => worker.evaluate(tryAll, url)));
   return [...new Set(begun.flat())];
 }

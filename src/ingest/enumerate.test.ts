@@ -6,6 +6,8 @@ import {
   thingOfFile,
   thingsOfTransfer,
 } from '#ingest/enumerate.ts';
+import type { FolderFiles } from '#ingest/folderFiles.ts';
+import { FolderHandles, type FolderOrigin } from '#ingest/folderHandles.ts';
 
 /** Entries as a browser gives them: callbacks, at most 100 at a time. */
 function fileEntry(fullPath: string, failure?: string): FileSystemEntry {
@@ -52,7 +54,7 @@ function folderEntry(
 
 async function all(things: readonly DroppedThing[], signal = new AbortController().signal) {
   const found: Found[] = [];
-  for await (const some of enumerate(things, signal)) found.push(...some);
+  for await (const some of enumerate(things, signal, inThisThread())) found.push(...some);
   return found;
 }
 
@@ -109,6 +111,28 @@ function folderHandle(name: string, children: readonly FileSystemHandle[]): File
     yield* children;
   }
   return { kind: 'directory', name, values } as unknown as FileSystemHandle;
+}
+
+/** What the folder worker does, without the worker. */
+function inThisThread(): (handle: Promise<FileSystemHandle | null>) => FolderFiles {
+  const folders = new FolderHandles();
+  let count = 0;
+  const filesIn = (origin: Promise<FolderOrigin | null>): FolderFiles => {
+    count += 1;
+    const id = count;
+    const opened = origin.then((known) => {
+      if (known !== null) folders.open(id, known);
+    });
+    return {
+      take: async (names) => {
+        await opened;
+        return folders.take(id, names);
+      },
+      inside: (name) => filesIn(opened.then(() => ({ parent: id, name }))),
+      close: () => folders.close(id),
+    };
+  };
+  return (handle) => filesIn(handle as Promise<FileSystemDirectoryHandle | null>);
 }
 
 describe('with handles beside the entries', () => {

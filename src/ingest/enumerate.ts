@@ -2,7 +2,8 @@
  * Dropped things → files with paths. A folder or file that cannot be read is reported, never passed
  * over.
  */
-import { type DroppedEntry, walkEntries } from '#ingest/walkEntries.ts';
+import type { FolderFiles } from '#ingest/folderFiles.ts';
+import { walkEntries } from '#ingest/walkEntries.ts';
 import { walkHandle } from '#ingest/walkHandles.ts';
 
 /** A file of a drop and where it stands in it: '/'-separated, no leading slash. */
@@ -22,7 +23,12 @@ export type Found = FoundFile | Unreadable;
 /** What a drop or a picker gives: handles, nothing read yet. */
 export type DroppedThing =
   | { readonly kind: 'file'; readonly file: File; readonly path: string }
-  | ({ readonly kind: 'entry' } & DroppedEntry)
+  | {
+      readonly kind: 'entry';
+      readonly entry: FileSystemEntry;
+      /** The same folder by a handle; null where the browser gives none. */
+      readonly handle?: Promise<FileSystemHandle | null>;
+    }
   | { readonly kind: 'handle'; readonly handle: FileSystemHandle };
 
 /**
@@ -65,16 +71,25 @@ export function thingOfFile(file: File): DroppedThing {
   return { kind: 'file', file, path: file.webkitRelativePath || file.name };
 }
 
-/** All files of the things in pieces as they are found: single files first, then what is in folders. */
+/**
+ * All files of the things in pieces as they are found: single files first, then what is in folders.
+ *
+ * @param folderFiles how files are taken from a folder's handle; without it all come by entries
+ */
 export async function* enumerate(
   things: readonly DroppedThing[],
   signal: AbortSignal,
+  folderFiles?: (handle: Promise<FileSystemHandle | null>) => FolderFiles,
 ): AsyncGenerator<Found[]> {
   if (signal.aborted) return;
   const files = things.flatMap((one) => (one.kind === 'file' ? [one] : []));
   if (files.length > 0) yield files.map(({ path, file }) => ({ path, file }));
+  const entries = things.flatMap((one) => (one.kind === 'entry' ? [one] : []));
   yield* walkEntries(
-    things.flatMap((one) => (one.kind === 'entry' ? [one] : [])),
+    entries.map(({ entry, handle }) => ({
+      entry,
+      files: entry.isDirectory && handle !== undefined ? folderFiles?.(handle) : undefined,
+    })),
     signal,
   );
   for (const thing of things) {

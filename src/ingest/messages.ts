@@ -4,7 +4,7 @@
  * A file is a handle and is cloned; pixel buffers are transferred. Expected failures are part of the
  * answers; a bug in a worker comes back as a failed answer of its own.
  *
- * The room `ingest` takes files in: enumerating what was dropped, the three kinds of workers and their
+ * The room `ingest` takes files in: enumerating what was dropped, the kinds of workers and their
  * pools, the fate of each file, frames and headers on demand. It keeps nothing but small caches.
  */
 import type { DicomJsonFile } from '#dicom/dicomJson.ts';
@@ -18,6 +18,7 @@ import type { ArchiveFault, ArchiveFormat, Budget, Listed } from '#ingest/archiv
 import type { HeaderOutcome } from '#ingest/assess.ts';
 import type { Comparison } from '#ingest/compareFiles.ts';
 import type { FileHandle } from '#ingest/fileHandle.ts';
+import type { FolderOrigin } from '#ingest/folderHandles.ts';
 import type { FrameTask } from '#ingest/frameTask.ts';
 import type { DisplayFrame, FrameError, StoredFrame } from '#pixels/frame.ts';
 import type { RenderedFrame } from '#pixels/render.ts';
@@ -80,6 +81,17 @@ export interface ArchiveProtocol {
     request: null;
     response: Listed & { end: { fault: ArchiveFault | null } | null };
   };
+}
+
+export interface FolderProtocol {
+  /** `id` is the page's own name for it. */
+  openFolder: { request: { id: number; origin: FolderOrigin }; response: null };
+  /** Null for what cannot be had by a handle. */
+  takeFiles: {
+    request: { id: number; names: readonly string[] };
+    response: readonly (File | null)[];
+  };
+  closeFolder: { request: { id: number }; response: null };
 }
 
 /** A window, the place of a table in the header, or null: what comes first in the header. */

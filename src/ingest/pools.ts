@@ -1,15 +1,25 @@
 /**
- * The two pools of workers, started when they are first asked, or ahead of that when there is time.
+ * The pools of workers, started when they are first asked, or ahead of that when there is time.
  */
 import archiveWorkerUrl from '#ingest/archiveWorker.ts?worker&url';
 import decodeWorkerUrl from '#ingest/decodeWorker.ts?worker&url';
+import folderWorkerUrl from '#ingest/folderWorker.ts?worker&url';
 import headerWorkerUrl from '#ingest/headerWorker.ts?worker&url';
-import type { ArchiveProtocol, DecodeProtocol, HeaderProtocol } from '#ingest/messages.ts';
+import type {
+  ArchiveProtocol,
+  DecodeProtocol,
+  FolderProtocol,
+  HeaderProtocol,
+} from '#ingest/messages.ts';
 import { ownScript } from '#ingest/ownScript.ts';
 import { WorkerPool } from '#ingest/workerPool.ts';
 
 /** A header that takes longer than this is not being read: its worker hangs. */
 const HEADER_LIMIT_MS = 60_000;
+/** A folder on a slow network drive; its files come by entries then. */
+const FOLDER_LIMIT_MS = 60_000;
+/** It waits for the browser, not for itself. */
+const FOLDER_REQUESTS = 32;
 /** A step on through an archive takes a tenth of a second. */
 const ARCHIVE_STEP_LIMIT_MS = 60_000;
 /** The slowest codec needs seconds for the largest frames. */
@@ -65,10 +75,24 @@ function newArchiveLane(): WorkerPool<ArchiveProtocol> {
   });
 }
 
+let folders: WorkerPool<FolderProtocol> | null = null;
+
+/** One worker: it keeps the handles of the folders that are being walked. */
+export function folderPool(): WorkerPool<FolderProtocol> {
+  folders ??= new WorkerPool<FolderProtocol>({
+    spawn: () => new Worker(ownScript(folderWorkerUrl), { type: 'module', name: 'folder' }),
+    size: 1,
+    inFlight: FOLDER_REQUESTS,
+    limitMs: FOLDER_LIMIT_MS,
+  });
+  return folders;
+}
+
 /** Have the workers' code read before anything is dropped. */
 export function startWorkers(): void {
   headerPool().start();
   decodePool().start();
+  folderPool().start();
   // One is enough for the first archive.
   archiveLanes()[0]?.start();
 }

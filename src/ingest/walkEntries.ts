@@ -2,12 +2,13 @@
  * Files and folders by entries (readEntries) → files with paths, in the order that the browser gives
  * them, 100 at a time until it gives none.
  *
- * The entries are the truth about what is there. Where the browser gives handles as well, files are
- * taken from them: three times as fast, for entry.file() has the page wait for the browser process.
+ * The entries are the truth about what is there. Where the browser gives handles as well, a worker
+ * takes files from them: three times as fast, for entry.file() has the page wait for the browser.
  * Handles alone would not do: they leave out names that are not allowed on every system ('a:b',
  * 'CON', 'desktop.ini', a point at the end), without a word.
  */
 import type { Found } from '#ingest/enumerate.ts';
+import type { FolderFiles } from '#ingest/folderFiles.ts';
 
 /**
  * Files are asked for by so many at once: each answer is a round trip to the browser process. The
@@ -21,18 +22,15 @@ const LISTED_AHEAD = 8;
 
 export interface DroppedEntry {
   readonly entry: FileSystemEntry;
-  /** The same folder by a handle; null where the browser gives none. */
-  readonly handle?: Promise<FileSystemHandle | null>;
+  /** The same folder's files by handles, if there are any. */
+  readonly files?: FolderFiles | undefined;
 }
-
-/** What a folder holds by handles, by name; nothing where there are none. */
-type Handles = Promise<ReadonlyMap<string, FileSystemHandle>>;
 
 /** A folder whose entries are being listed: the answer comes while files are asked for. */
 interface Listing {
   readonly folder: FileSystemDirectoryEntry;
   readonly reader: FileSystemDirectoryReader;
-  readonly handles: Handles;
+  readonly files: FolderFiles | undefined;
   reading: ReturnType<typeof readSome>;
 }
 
@@ -42,20 +40,20 @@ export async function* walkEntries(
   signal: AbortSignal,
 ): AsyncGenerator<Found[]> {
   const pace: Pace = { atOnce: FIRST_AT_ONCE };
-  yield* filesOf(roots.map(({ entry }) => entry).filter(isFile), NO_HANDLES, pace, signal);
+  yield* filesOf(roots.map(({ entry }) => entry).filter(isFile), undefined, pace, signal);
   // A list of its own: a folder tree may be deeper than the call stack.
   const folders = roots.filter(({ entry }) => isFolder(entry));
   const listings: Listing[] = [];
   const listAhead = () => {
-    const some = folders.splice(0, LISTED_AHEAD - listings.length);
-    listings.push(...some.map(list));
+    listings.push(...folders.splice(0, LISTED_AHEAD - listings.length).map(list));
   };
   listAhead();
   for (let [now] = listings; now !== undefined && !signal.aborted; [now] = listings) {
-    const { handles } = now;
+    const { files } = now;
     const entries = await now.reading;
     if ('message' in entries || entries.length === 0) {
       if ('message' in entries) yield [{ path: pathOf(now.folder), message: entries.message }];
+      files?.close();
       listings.shift();
       listAhead();
       continue;
@@ -63,34 +61,18 @@ export async function* walkEntries(
     // Asked for ahead: the answers come while the files of these entries are.
     now.reading = readSome(now.reader);
     for (const entry of entries.filter(isFolder)) {
-      folders.push({ entry, handle: handles.then((known) => known.get(entry.name) ?? null) });
+      folders.push({ entry, files: files?.inside(entry.name) });
     }
     listAhead();
-    yield* filesOf(entries.filter(isFile), handles, pace, signal);
+    yield* filesOf(entries.filter(isFile), files, pace, signal);
   }
+  for (const { files } of [...listings, ...folders]) files?.close();
 }
 
-function list({ entry, handle }: DroppedEntry): Listing {
+function list({ entry, files }: DroppedEntry): Listing {
   const folder = entry as FileSystemDirectoryEntry;
   const reader = folder.createReader();
-  return { folder, reader, handles: handlesIn(handle), reading: readSome(reader) };
-}
-
-const NO_HANDLES: Handles = Promise.resolve(new Map());
-
-async function handlesIn(folder: DroppedEntry['handle']): Handles {
-  const handle = await folder;
-  const handles = new Map<string, FileSystemHandle>();
-  if (handle?.kind !== 'directory') return handles;
-  try {
-    for await (const child of (handle as FileSystemDirectoryHandle).values()) {
-      handles.set(child.name, child);
-    }
-  } catch (error) {
-    // Whatever it is, the entries say it or do without.
-    if (!(error instanceof DOMException)) throw error;
-  }
-  return handles;
+  return { folder, reader, files, reading: readSome(reader) };
 }
 
 /** How many files are asked for at once; grows over all folders of a drop. */
@@ -101,7 +83,7 @@ interface Pace {
 /** In batches, of which the next is asked for before the last is handed on. */
 async function* filesOf(
   entries: readonly FileSystemFileEntry[],
-  handles: Handles,
+  files: FolderFiles | undefined,
   pace: Pace,
   signal: AbortSignal,
 ): AsyncGenerator<Found[]> {
@@ -110,10 +92,10 @@ async function* filesOf(
     if (at >= entries.length) return null;
     const some = entries.slice(at, at + pace.atOnce);
     // The very first do not wait until the handles are listed.
-    const known = pace.atOnce === FIRST_AT_ONCE ? NO_HANDLES : handles;
+    const known = pace.atOnce === FIRST_AT_ONCE ? undefined : files;
     at += some.length;
     pace.atOnce = Math.min(pace.atOnce * GROWTH, AT_ONCE);
-    return Promise.all(some.map((entry) => fileOf(entry, known)));
+    return foundOf(some, known);
   };
   for (let asked = ask(); asked !== null && !signal.aborted;) {
     const found = await asked;
@@ -122,17 +104,18 @@ async function* filesOf(
   }
 }
 
-async function fileOf(entry: FileSystemFileEntry, handles: Handles): Promise<Found> {
-  const handle = (await handles).get(entry.name);
-  if (handle?.kind === 'file') {
-    try {
-      return { path: pathOf(entry), file: await (handle as FileSystemFileHandle).getFile() };
-    } catch (error) {
-      // The entry may do better, or say why not.
-      if (!(error instanceof DOMException)) throw error;
-    }
-  }
-  return fileOfEntry(entry);
+/** What comes by no handle comes by its entry, which may do better, or says why not. */
+async function foundOf(
+  entries: readonly FileSystemFileEntry[],
+  files: FolderFiles | undefined,
+): Promise<Found[]> {
+  const taken = await files?.take(entries.map(({ name }) => name));
+  return Promise.all(
+    entries.map(async (entry, at) => {
+      const file = taken?.[at] ?? null;
+      return file === null ? fileOf(entry) : { path: pathOf(entry), file };
+    }),
+  );
 }
 
 function isFile(entry: FileSystemEntry): entry is FileSystemFileEntry {
@@ -155,7 +138,7 @@ function readSome(
   });
 }
 
-function fileOfEntry(entry: FileSystemFileEntry): Promise<Found> {
+function fileOf(entry: FileSystemFileEntry): Promise<Found> {
   const path = pathOf(entry);
   return new Promise((resolve) => {
     entry.file(

@@ -5,6 +5,7 @@
  * taken into the library at once and published in beats.
  */
 import { type DroppedThing, enumerate, thingOfFile, thingsOfTransfer } from '#ingest/enumerate.ts';
+import { folderFiles } from '#ingest/folderFiles.ts';
 import type { DirectoryReference } from '#ingest/directoryReferences.ts';
 import type { RowId } from '#ingest/fate.ts';
 import { HeaderIntake } from '#ingest/headerIntake.ts';
@@ -114,7 +115,7 @@ async function open(
   const directories = new Map<RowId, readonly DirectoryReference[]>();
   const letGo = intake.hold();
   tellIntake(current);
-  for await (const found of enumerate(things, signal)) {
+  for await (const found of enumerate(things, signal, folderFiles)) {
     await first();
     push(found.flatMap((one) => entryOf(current, drop, one)));
   }

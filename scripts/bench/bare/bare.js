@@ -6,6 +6,8 @@
  */
 import { Interner } from '#catalog/intern.ts';
 import { enumerate, thingsOfTransfer } from '#ingest/enumerate.ts';
+import { folderFiles } from '#ingest/folderFiles.ts';
+import { folderPool } from '#ingest/pools.ts';
 import { askAll, askWorker, startWorkers } from './askWorkers.js';
 import { measureFloor } from './floor.js';
 import { frameRate } from './frameRate.js';
@@ -17,6 +19,7 @@ import { frameRate } from './frameRate.js';
 const hash = location.hash.slice(1);
 const reads = hash === 'head' || hash === 'whole' ? hash : null;
 startWorkers(workersFor(reads));
+folderPool().start();
 
 /** As many as the viewer has for headers and for frames. @param {'head' | 'whole' | null} what */
 function workersFor(what) {
@@ -32,7 +35,7 @@ addEventListener('dragover', (event) => event.preventDefault());
 addEventListener('drop', (event) => {
   event.preventDefault();
   if (event.dataTransfer === null) return;
-  const found = enumerate(thingsOfTransfer(event.dataTransfer), all);
+  const found = enumerate(thingsOfTransfer(event.dataTransfer), all, folderFiles);
   const done = reads === null ? keep(found) : measureFloor(found, reads, event.timeStamp);
   Object.assign(window, { floor: done });
 });
