@@ -71,19 +71,26 @@ export function selectShownSet(state: AppState): FrameSet | null {
   return place === null ? null : setAt(place.stack, state.shown?.frameIndex ?? 0);
 }
 
-/** The last two: the store and the later one are at most at two frames. */
-let lastFrames: readonly { key: readonly unknown[]; place: FramePlace | null }[] = [];
+interface LastFrame {
+  readonly key: readonly unknown[];
+  readonly place: FramePlace | null;
+}
+
+/**
+ * The last two, for the store and the later one are at most at two frames; by the instances, so that
+ * closing them lets go of all.
+ */
+const lastFrames = new WeakMap<AppState['instances'], readonly LastFrame[]>();
 
 /** Everything about the frame that is on screen. */
 export function selectShownFrame(state: AppState): FramePlace | null {
   const { shown, instances, catalog } = state;
-  const key = [shown?.stackId, shown?.instanceId, shown?.frameNumber, instances, catalog];
-  const isSame = (last: (typeof lastFrames)[number]) =>
-    last.key.every((part, at) => part === key[at]);
-  const known = lastFrames.find(isSame);
+  const key = [shown?.stackId, shown?.instanceId, shown?.frameNumber, catalog];
+  const last = lastFrames.get(instances) ?? [];
+  const known = last.find((one) => one.key.every((part, at) => part === key[at]));
   if (known !== undefined) return known.place;
   const place = findShownFrame(state);
-  lastFrames = [{ key, place }, ...lastFrames.slice(0, 1)];
+  lastFrames.set(instances, [{ key, place }, ...last.slice(0, 1)]);
   return place;
 }
 
