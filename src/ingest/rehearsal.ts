@@ -32,6 +32,17 @@ export async function rehearseWorkers(): Promise<RehearsedFrame | null> {
   }
 }
 
+/** Loops of the header workers that run this often are compiled for speed. */
+const TIMES = 16;
+const ROUNDS = Number(new URLSearchParams(location.search).get('rounds') ?? 16);
+
+export async function rehearseHeaders(isIdle: () => boolean): Promise<void> {
+  const file = rehearsalFile();
+  for (let round = 0; round < ROUNDS && isIdle(); round += 1) {
+    await inAll(headerPool(), (pool) => pool.ask('rehearse', { file, times: TIMES }));
+  }
+}
+
 async function readAndDecode(): Promise<RehearsedFrame | null> {
   const files = [rehearsalFile()];
   const [file] = files;

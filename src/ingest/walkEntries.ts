@@ -80,7 +80,10 @@ interface Pace {
   atOnce: number;
 }
 
-/** In batches, of which the next is asked for before the last is handed on. */
+/**
+ * In batches, of which the next is asked for before the last is handed on; not so the very first, whose
+ * picture may come before all others.
+ */
 async function* filesOf(
   entries: readonly FileSystemFileEntry[],
   files: FolderFiles | undefined,
@@ -88,16 +91,18 @@ async function* filesOf(
   signal: AbortSignal,
 ): AsyncGenerator<Found[]> {
   let at = 0;
-  const ask = () => {
-    if (at >= entries.length) return null;
+  const take = () => {
     const some = entries.slice(at, at + pace.atOnce);
-    // The very first do not wait until the handles are listed.
-    const known = pace.atOnce === FIRST_AT_ONCE ? undefined : files;
     at += some.length;
     pace.atOnce = Math.min(pace.atOnce * GROWTH, AT_ONCE);
-    return foundOf(some, known);
+    return some;
   };
-  for (let asked = ask(); asked !== null && !signal.aborted;) {
+  if (pace.atOnce === FIRST_AT_ONCE && entries.length > 0) {
+    // By their entries: the handles are not listed yet.
+    yield await foundOf(take(), undefined);
+  }
+  const ask = () => (at < entries.length ? foundOf(take(), files) : null);
+  for (let asked = signal.aborted ? null : ask(); asked !== null && !signal.aborted;) {
     const found = await asked;
     asked = ask();
     yield found;

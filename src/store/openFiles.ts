@@ -15,7 +15,7 @@ import { entryOf, memberEntry } from '#store/foundEntries.ts';
 import { type ImportReport, reportOf } from '#store/importReport.ts';
 import type { Entry } from '#store/library.ts';
 import { OpenArchives } from '#store/openArchives.ts';
-import { rightOfWay } from '#store/rightOfWay.ts';
+import { RightOfWay } from '#store/rightOfWay.ts';
 import {
   cancelReading,
   currentSession,
@@ -87,14 +87,15 @@ async function open(
   current.cancelling.add(controller);
   current.enumerating += 1;
   const waiting = new Map<string, Entry>();
-  const first = rightOfWay(signal);
+  const first = new RightOfWay(signal);
   const intake = new HeaderIntake<Entry>({
     pool: headerPool(),
     signal,
-    first,
+    first: () => first.beforeHeaders(),
     fileOf: (entry) => entry.file,
     onOutcome: (entry, outcome) => {
       waiting.delete(entry.id);
+      first.read(outcome.fate === 'shown');
       if (outcome.references !== undefined) directories.set(entry.id, outcome.references);
       if (outcome.archive === undefined) {
         current.library.take(entry, outcome, () => settle(current, entry));
@@ -102,6 +103,7 @@ async function open(
     },
   });
   const push = (entries: readonly Entry[]) => {
+    if (entries.length > 0) first.asked();
     for (const entry of entries) waiting.set(entry.id, entry);
     intake.push(entries);
     tellIntake(current);
@@ -116,8 +118,8 @@ async function open(
   const letGo = intake.hold();
   tellIntake(current);
   for await (const found of enumerate(things, signal, folderFiles)) {
-    await first();
     push(found.flatMap((one) => entryOf(current, drop, one)));
+    await first.beforeFiles();
   }
   current.enumerating -= 1;
   letGo();

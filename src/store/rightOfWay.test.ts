@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { rightOfWay } from '#store/rightOfWay.ts';
+import { RightOfWay } from '#store/rightOfWay.ts';
 import type { Shown } from '#store/state.ts';
-import { askFrame, EMPTY, useStore } from '#store/store.ts';
+import { EMPTY, useStore } from '#store/store.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -14,35 +14,58 @@ afterEach(() => {
 const { signal } = new AbortController();
 const shown = { stackId: 's' } as Shown;
 
-test('nothing is waited for before a picture is chosen, nor without an engine', () => {
-  const wait = rightOfWay(signal);
-  expect(wait()).toBeUndefined();
-  useStore.setState({ engine: { phase: 'loading' } });
-  askFrame('s', 0, 'auto');
-  expect(wait()).toBeUndefined();
+test('nothing is waited for before a header is asked for', () => {
+  const way = new RightOfWay(signal);
+  expect(way.beforeFiles()).toBeUndefined();
+  expect(way.beforeHeaders()).toBeUndefined();
 });
 
-test('from its choice on the picture is waited for until it is shown, and never again', async () => {
-  const wait = rightOfWay(signal);
-  askFrame('s', 0, 'auto');
-  const waiting = wait();
-  expect(waiting).toBeInstanceOf(Promise);
+test('further files wait for the first header, headers do not', async () => {
+  const way = new RightOfWay(signal);
+  way.asked();
+  const files = way.beforeFiles();
+  expect(files).toBeInstanceOf(Promise);
+  expect(way.beforeHeaders()).toBeUndefined();
+  way.read(false);
+  await files;
+  expect(way.beforeFiles()).toBeUndefined();
+});
+
+test('both wait for a picture until it is shown, and never again', async () => {
+  const way = new RightOfWay(signal);
+  way.asked();
+  way.read(true);
+  const waiting = [way.beforeFiles(), way.beforeHeaders()];
+  expect(waiting).toEqual([expect.any(Promise), expect.any(Promise)]);
   useStore.setState({ shown });
-  await waiting;
+  await Promise.all(waiting);
+  expect(way.beforeHeaders()).toBeUndefined();
   useStore.setState({ shown: null });
-  expect(wait()).toBeUndefined();
+  expect(way.beforeHeaders()).toBeUndefined();
+});
+
+test('without an engine there will be no picture soon', () => {
+  const way = new RightOfWay(signal);
+  useStore.setState({ engine: { phase: 'loading' } });
+  way.asked();
+  way.read(true);
+  expect(way.beforeFiles()).toBeUndefined();
+  expect(way.beforeHeaders()).toBeUndefined();
 });
 
 test('a slow picture is not waited for longer than a moment, a cancelled one not at all', async () => {
-  const wait = rightOfWay(signal);
-  askFrame('s', 0, 'auto');
-  const waiting = wait();
+  const way = new RightOfWay(signal);
+  way.asked();
+  way.read(true);
+  const waiting = way.beforeHeaders();
   await vi.advanceTimersByTimeAsync(250);
   await waiting;
-  expect(wait()).toBeUndefined();
+  expect(way.beforeHeaders()).toBeUndefined();
 
   const controller = new AbortController();
-  const cancelled = rightOfWay(controller.signal)();
+  const cancelled = new RightOfWay(controller.signal);
+  cancelled.asked();
+  const files = cancelled.beforeFiles();
   controller.abort();
-  await cancelled;
+  await files;
 });

@@ -1,6 +1,6 @@
 /**
- * The first picture has the right of way: from its choice until it is painted, no further header is
- * read, for they would want the same cores.
+ * The first picture has the right of way: until it is painted, no further file is looked for and no
+ * further header is read, for they would want the same cores.
  */
 import type { AppState } from '#store/state.ts';
 import { useStore } from '#store/store.ts';
@@ -8,41 +8,74 @@ import { useStore } from '#store/store.ts';
 /** A picture that takes longer than this (a slow codec, a large frame) is no longer waited for. */
 export const FIRST_PICTURE_MS = 250;
 
-/**
- * @returns a function that gives what to wait for, or nothing to wait for; once the picture is there
- * it never gives anything again
- */
-export function rightOfWay(signal: AbortSignal): () => Promise<void> | undefined {
-  let isOver = false;
-  let waiting: Promise<void> | undefined;
-  return () => {
-    const state = useStore.getState();
-    isOver ||= state.shown !== null || signal.aborted;
-    if (isOver || !isFirstPictureUnderWay(state)) return undefined;
-    waiting ??= untilShown(signal).then(() => {
-      isOver = true;
-    });
-    return waiting;
-  };
-}
-
 /** Chosen, but not painted yet. */
 export function isFirstPictureUnderWay({ asked, shown, engine }: AppState): boolean {
   return asked !== null && shown === null && engine.phase === 'ready';
 }
 
-function untilShown(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      unsubscribe();
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, FIRST_PICTURE_MS);
-    const unsubscribe = useStore.subscribe(({ shown, asked }) => {
-      if (shown !== null || asked === null) end();
+/** Of one drop. */
+export class RightOfWay {
+  readonly #signal: AbortSignal;
+  #header: 'none' | 'asked' | 'read' = 'none';
+  #hasPicture = false;
+  #isOver = false;
+  #since: number | null = null;
+  readonly #waiting = new Set<() => void>();
+
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
+  }
+
+  /** A header is going to be read. */
+  asked(): void {
+    if (this.#header === 'none') this.#header = 'asked';
+  }
+
+  /** A header was read. */
+  read(isDrawable: boolean): void {
+    this.#header = 'read';
+    this.#hasPicture ||= isDrawable;
+    for (const look of this.#waiting) look();
+  }
+
+  /** What to wait for before further headers are read, if anything. */
+  beforeHeaders(): Promise<void> | undefined {
+    return this.#wait(() => this.#hasPicture);
+  }
+
+  /** What to wait for before further files are looked for, if anything. */
+  beforeFiles(): Promise<void> | undefined {
+    return this.#wait(() => this.#hasPicture || this.#header === 'asked');
+  }
+
+  #wait(isUnderWay: () => boolean): Promise<void> | undefined {
+    const isClear = () => this.#isOver || isThere(this.#signal) || !isUnderWay();
+    this.#isOver ||= isThere(this.#signal);
+    if (isClear()) return undefined;
+    this.#since ??= performance.now();
+    const leftMs = this.#since + FIRST_PICTURE_MS - performance.now();
+    return new Promise((resolve) => {
+      const look = () => {
+        if (!isClear()) return;
+        clearTimeout(timer);
+        unsubscribe();
+        this.#signal.removeEventListener('abort', look);
+        this.#waiting.delete(look);
+        resolve();
+      };
+      const timer = setTimeout(() => {
+        this.#isOver = true;
+        look();
+      }, leftMs);
+      const unsubscribe = useStore.subscribe(look);
+      this.#signal.addEventListener('abort', look);
+      this.#waiting.add(look);
     });
-    signal.addEventListener('abort', end, { once: true });
-  });
+  }
+}
+
+/** There is a picture, there will be none soon, or nobody waits for it. */
+function isThere(signal: AbortSignal): boolean {
+  const { shown, engine } = useStore.getState();
+  return shown !== null || engine.phase !== 'ready' || signal.aborted;
 }

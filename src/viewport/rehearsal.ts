@@ -5,7 +5,7 @@
  * is done by then. Whoever opens something meanwhile goes first.
  */
 import type { InstanceSummary } from '#catalog/instanceSummary.ts';
-import { rehearseWorkers } from '#ingest/rehearsal.ts';
+import { rehearseHeaders, rehearseWorkers } from '#ingest/rehearsal.ts';
 import { rehearseLibrary } from '#store/rehearsal.ts';
 import { useStore } from '#store/store.ts';
 import { imageIdOf } from '#viewport/imageId.ts';
@@ -28,6 +28,7 @@ export async function rehearse(presenter: Presenter): Promise<void> {
   rehearsed = made.summary;
   rehearseLibrary(made.file, made.summary);
   presenter.rehearse(IMAGE_ID, made);
+  void rehearseHeaders(isIdle);
 }
 
 function isIdle(): boolean {
