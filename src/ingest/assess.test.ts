@@ -22,6 +22,19 @@ describe('what is shown', () => {
     expect(outcome.partial).toBeUndefined();
   });
 
+  test('a single compressed frame, without a look at the end of its file', () => {
+    const bytes = dicomFile({ transferSyntaxUID: RLE_LOSSLESS });
+    const source = memorySource(bytes);
+    const seen: number[] = [];
+    const window = (offset: number, atLeast: number) => {
+      seen.push(offset);
+      return source.window(offset, atLeast);
+    };
+    expect(assessFile({ ...source, window }).fate).toBe('shown');
+    expect(Math.max(...seen)).toBeLessThan(bytes.length - 8);
+    expect(assess(truncated(bytes, -20))).toMatchObject({ partial: true });
+  });
+
   test('a file that ends in its pixels: the frames that are there, and the byte', () => {
     const file = dicomFile({ image: { frames: 10 } });
     const cut = truncated(file, -FRAME_BYTES * 3 - 100);

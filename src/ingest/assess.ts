@@ -7,7 +7,7 @@ import { framesThatFit } from '#catalog/summariseFrames.ts';
 import type { ByteSource } from '#dicom/byteSource.ts';
 import { Cursor } from '#dicom/cursor.ts';
 import { lookupUid } from '#dicom/dictionary/uids.ts';
-import { SEQUENCE_DELIMITER } from '#dicom/tag.ts';
+import { ITEM, SEQUENCE_DELIMITER } from '#dicom/tag.ts';
 import { readFragments } from '#dicom/fragments.ts';
 import type { ImageDescription } from '#dicom/imageDescription.ts';
 import { MAX_ELEMENTS, MAX_FRAMES } from '#dicom/limits.ts';
@@ -132,14 +132,18 @@ function byteOf(reason: FateReason): number {
 }
 
 /**
- * Frames that compressed data can hold, told by its end alone: a file whose last bytes are the
- * closing delimiter has all its fragments. Only where it is missing the fragments are walked.
+ * Frames that compressed data can hold, told by its ends alone: one fragment that reaches to where the
+ * closing delimiter has its place, or a file whose last bytes are that delimiter, has all of them. Only
+ * where it is missing the fragments are walked.
  */
 function encapsulatedFrames(parsed: ParsedFile, image: ImageDescription): number {
   const { source } = parsed;
   const total = image.numberOfFrames;
-  const isClosed = parsed.elements.some((element) => element.fragments?.closed === true);
-  if (isClosed || endsWithDelimiter(source)) return total;
+  const found = parsed.elements.flatMap(({ fragments }) => fragments ?? []);
+  const isClosed = found.some(({ closed }) => closed);
+  // The first fragment is mostly at hand; the end of the file is one more read, which blocks.
+  const isOne = found.some(({ firstFragment }) => isAllThatFollows(source, firstFragment));
+  if (isClosed || (isOne && total === 1) || endsWithDelimiter(source)) return total;
   const cursor = new Cursor(source, image.pixelData.valueOffset);
   const { fragments } = readFragments(cursor, source.size, {
     locateOnly: false,
@@ -151,7 +155,16 @@ function encapsulatedFrames(parsed: ParsedFile, image: ImageDescription): number
   return total === 1 ? 0 : Math.max(0, Math.min(total - 1, ranges.length - 1));
 }
 
+const DELIMITER_BYTES = 8;
+
+/** A fragment behind which there is just the room of a delimiter. */
+function isAllThatFollows(source: ByteSource, fragment: number): boolean {
+  const cursor = new Cursor(source, fragment);
+  if (!cursor.has(8) || cursor.tag(true) !== ITEM) return false;
+  return fragment + 8 + cursor.u32(4, true) + DELIMITER_BYTES === source.size;
+}
+
 function endsWithDelimiter(source: ByteSource): boolean {
-  const cursor = new Cursor(source, source.size - 8);
-  return source.size >= 8 && cursor.has(8) && cursor.tag(true) === SEQUENCE_DELIMITER;
+  const cursor = new Cursor(source, source.size - DELIMITER_BYTES);
+  return cursor.pos >= 0 && cursor.has(8) && cursor.tag(true) === SEQUENCE_DELIMITER;
 }

@@ -25,7 +25,7 @@ async function answered<T>(
   decode: (frame: OpenFrame) => Promise<Result<T, FrameError>>,
 ): Promise<Result<T, FrameError>> {
   const read = await reading(async () => {
-    const instance = openInstance(task);
+    const instance = await openInstance(task);
     if (instance === null) {
       return fail<FrameError>({ kind: 'bad-geometry', detail: 'there is no pixel data' });
     }

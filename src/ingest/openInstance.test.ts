@@ -11,6 +11,7 @@ const TABLE_BYTES = FRAMES * 8;
 const FIRST_ITEM = TABLE_BYTES + 8;
 
 let reads: [from: number, to: number][] = [];
+let blockingReads = 0;
 
 /** Encapsulated uncompressed frames of 16 bits behind their Extended Offset Table; frame n is all n. */
 function hugeTask(instanceId: string, rows: number): FrameTask & { readonly frameBytes: number } {
@@ -77,11 +78,13 @@ function bytesOf(frameBytes: number, from: number, to: number): Uint8Array<Array
 
 beforeEach(() => {
   reads = [];
+  blockingReads = 0;
   vi.useFakeTimers();
   vi.stubGlobal(
     'FileReaderSync',
     class {
       readAsArrayBuffer(part: { now: () => ArrayBuffer }): ArrayBuffer {
+        blockingReads += 1;
         return part.now();
       }
     },
@@ -94,7 +97,7 @@ afterEach(() => {
 
 /** The number that all samples of a frame are. */
 async function sampleOf(task: FrameTask, frameIndex: number) {
-  const instance = openInstance(task);
+  const instance = await openInstance(task);
   if (instance === null) return null;
   await readFrame(instance, frameIndex);
   const frame = await stored({ ...task, ...instance, frameIndex });
@@ -108,8 +111,26 @@ test('frames of a file of 5 GB are read by their ranges, wherever they are', asy
   for (const frameIndex of [0, 4999, 2047, 4100]) {
     expect(await sampleOf(task, frameIndex)).toBe(frameIndex);
   }
-  expect(reads).toHaveLength(4);
+  // One for the beginning of the fragments, one for each frame.
+  expect(reads).toHaveLength(5);
   for (const [from, to] of reads) expect(to - from).toBeLessThan(task.frameBytes + 100);
+});
+
+test('of a single frame all fragments are read at once, and nothing is waited for', async () => {
+  const task = hugeTask('single', 512);
+  const image = task.image as ImageDescription;
+  const { extendedOffsetTable: _none, ...pixelData } = image.pixelData;
+  const valueLength = 16 + task.frameBytes;
+  const single = { ...image, numberOfFrames: 1, pixelData: { ...pixelData, valueLength } };
+  expect(await sampleOf({ ...task, image: single }, 0)).toBe(0);
+  expect(reads).toEqual([[TABLE_BYTES, TABLE_BYTES + valueLength]]);
+  expect(blockingReads).toBe(0);
+});
+
+test('an instance that two ask for at once is opened once', async () => {
+  const task = hugeTask('both', 512);
+  const [one, other] = await Promise.all([openInstance(task), openInstance(task)]);
+  expect(other).toBe(one);
 });
 
 test('the second frame of a run brings the rest of it in its direction', async () => {
@@ -118,10 +139,11 @@ test('the second frame of a run brings the rest of it in its direction', async (
   expect(last - first).toBeGreaterThan(10);
   for (let frame = first; frame <= last; frame += 1)
     expect(await sampleOf(task, frame)).toBe(frame);
-  expect(reads).toHaveLength(2);
+  // The beginning of the fragments, the first frame, the others.
+  expect(reads).toHaveLength(3);
   const before = runOf(task.image as ImageDescription, first - 1);
   for (let frame = before.last; frame >= before.first; frame -= 1) {
     expect(await sampleOf(task, frame)).toBe(frame);
   }
-  expect(reads).toHaveLength(4);
+  expect(reads).toHaveLength(5);
 });

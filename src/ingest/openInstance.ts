@@ -8,7 +8,7 @@ import type { FrameIndex } from '#dicom/encapsulation.ts';
 import type { ImageDescription } from '#dicom/imageDescription.ts';
 import { inflateDataSet } from '#dicom/inflate.ts';
 import { isPacked } from '#ingest/fileHandle.ts';
-import { frameSourceOf } from '#ingest/fileSource.ts';
+import { FIRST_READ_BYTES, frameSourceOf } from '#ingest/fileSource.ts';
 import type { FrameTask } from '#ingest/frameTask.ts';
 import { ReadAhead } from '#ingest/readAhead.ts';
 import { RecentlyUsed } from '#ingest/recentlyUsed.ts';
@@ -45,21 +45,41 @@ const opened = new RecentlyUsed<string, OpenInstance>(
 const ahead = new ReadAhead(AHEAD_BYTES);
 let idle: ReturnType<typeof setTimeout> | undefined;
 
+const opening = new Map<string, Promise<OpenInstance>>();
+
 /** Null for an instance without pixel data. */
-export function openInstance({ instanceId, file, image }: FrameTask): OpenInstance | null {
+export async function openInstance(task: FrameTask): Promise<OpenInstance | null> {
+  const { instanceId, image } = task;
   const known = opened.get(instanceId);
   if (known !== undefined) return known;
   if (image === null) return null;
+  const underway = opening.get(instanceId) ?? openNow(task, image);
+  opening.set(instanceId, underway);
+  try {
+    const instance = await underway;
+    opened.set(instanceId, instance);
+    return instance;
+  } finally {
+    opening.delete(instanceId);
+  }
+}
+
+async function openNow({ file }: FrameTask, image: ImageDescription): Promise<OpenInstance> {
   const { deflatedFrom, encapsulated } = image.pixelData;
   const isUnpacked = isPacked(file) && file.method === 'deflated';
   const stored = frameSourceOf(file, ahead);
   const source =
     deflatedFrom === undefined ? stored : memorySource(inflateDataSet(stored, deflatedFrom).bytes);
+  if (encapsulated) await source.ahead?.(beginningOf(image));
   const index = encapsulated ? frameIndexOf(source, image) : undefined;
   const heldBytes = deflatedFrom !== undefined || isUnpacked ? source.size : 0;
-  const instance = { source, image, index, heldBytes, lastRead: null };
-  opened.set(instanceId, instance);
-  return instance;
+  return { source, image, index, heldBytes, lastRead: null };
+}
+
+/** The index looks into the first fragment. Of a single frame all fragments are wanted right away. */
+function beginningOf({ numberOfFrames, pixelData }: ImageDescription): ByteRange {
+  const { valueOffset: offset, valueLength } = pixelData;
+  return bounded({ offset, length: numberOfFrames === 1 ? valueLength : FIRST_READ_BYTES });
 }
 
 /** A file of many frames stays inflated: its next frame would take as long as all of them. */

@@ -23,7 +23,7 @@ export async function summaryOf(file) {
  * @returns {Promise<ArrayBuffer>} as long as the decoded frame
  */
 export async function readOneFrame({ codec, task }) {
-  const instance = openInstance(task);
+  const instance = await openInstance(task);
   if (instance?.index === undefined) throw new Error('There are no encapsulated frames.');
   const { image, index, source } = instance;
   await readFrame(instance, task.frameIndex);
