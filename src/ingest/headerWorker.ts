@@ -59,7 +59,6 @@ serve<HeaderProtocol>(
     readText: ({ file, form }) =>
       parsedWhole(file, (parsed, source) => exportText(form, parsed, source, file.name)),
     compareFiles,
-    rehearse,
   },
   buffersIn,
 );
@@ -107,12 +106,6 @@ async function readHeader(file: FileHandle): Promise<HeaderOutcome> {
   if (outcome.ok) return outcome.value;
   const fate = outcome.error.kind === 'member-damaged' ? 'damaged' : 'skipped';
   return { fate, reason: outcome.error };
-}
-
-async function rehearse({ file, times }: HeaderProtocol['rehearse']['request']): Promise<null> {
-  const first = await readFirst(file);
-  for (let done = 0; done < times; done += 1) assessFile(fileSource(file, first));
-  return null;
 }
 
 /** Parse a whole file with private names at hand, and make something of it and of its bytes. */

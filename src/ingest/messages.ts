@@ -68,8 +68,6 @@ export interface HeaderProtocol {
     request: { one: FileHandle; other: FileHandle };
     response: Result<Comparison, ParseError>;
   };
-  /** Assess a file of our own so many times, for nothing but the compiler. */
-  rehearse: { request: { file: FileHandle; times: number }; response: null };
 }
 
 export interface ArchiveProtocol {

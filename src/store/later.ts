@@ -13,7 +13,7 @@ import type { AppState } from '#store/state.ts';
 import { useStore } from '#store/store.ts';
 
 /** While files are read the panels have news no more often than this: the readers want the cores. */
-const WHILE_READING_MS = 100;
+const WHILE_READING_MS = 250;
 /** A page that is not seen has no repaints. */
 const UNSEEN_MS = 200;
 /** Views that are told in one task: about those of one bar or panel. */

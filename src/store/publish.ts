@@ -13,9 +13,9 @@ import { askFrame, useStore } from '#store/store.ts';
  * Between two beats while files are read: so long at least, so many times what a beat takes, and so
  * much of the time that reading has taken by then. Who waits for long needs no news so often.
  */
-const BEAT_MS = 120;
+const BEAT_MS = 250;
 const REST = 8;
-const SHARE = 1 / 4;
+const SHARE = 1 / 2;
 const LONGEST_BEAT_MS = 1000;
 
 export class Publisher {

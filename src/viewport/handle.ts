@@ -11,6 +11,8 @@ export type { ColorPixel, GrayPixel, PixelValue } from '#viewport/pixelValue.ts'
 export interface ViewportHandle {
   /** Draw a frame of our own that nobody sees, so that the first picture need not wait for code. */
   rehearse(): Promise<void>;
+  /** The same some times over, so that its code is fast; ends as soon as something is opened. */
+  rehearseFurther(): Promise<void>;
   /**
    * Resolves when the asked frame (or the reason why it cannot be drawn) is on screen; rejects with
    * an AbortError when another frame was asked for before, with a RangeError when there is none such.

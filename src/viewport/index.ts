@@ -59,6 +59,7 @@ export const mountViewport: MountViewport = async (element, frames) => {
   announceMounted(handle);
   await handle.rehearse();
   announce.ready();
+  void handle.rehearseFurther();
   return {
     ...handle,
     dispose: () => {

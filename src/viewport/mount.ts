@@ -10,7 +10,7 @@ import type { MountViewport, ViewportHandle } from '#viewport/handle.ts';
 import { defaultCacheLimit, FrameCache } from '#viewport/frameCache.ts';
 import { Gestures } from '#viewport/gestures.ts';
 import { Presenter } from '#viewport/presenter.ts';
-import { rehearse } from '#viewport/rehearsal.ts';
+import { rehearse, rehearseFurther } from '#viewport/rehearsal.ts';
 import { StackController } from '#viewport/stackController.ts';
 import { indexStacks } from '#viewport/stackIndex.ts';
 
@@ -92,6 +92,7 @@ export const mount: MountViewport = async (element, frames): Promise<ViewportHan
 
   return {
     rehearse: () => rehearse(presenter),
+    rehearseFurther: () => rehearseFurther(presenter),
     async show(stackId, frameIndex) {
       const stack = stacks.get(stackId);
       if (stack?.frames[frameIndex] === undefined) {
