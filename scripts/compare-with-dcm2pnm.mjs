@@ -127,7 +127,7 @@ async function opened(file) {
   if (!stored.ok) return null;
   const display = toDisplayFrame(stored.value, image, gray.padding, source);
   if (!display.ok || display.value.kind !== 'gray') return null;
-  const frame = withLuts(display.value, readFrameLuts(source, gray), gray.padding);
+  const frame = withLuts(display.value, readFrameLuts(source, gray));
   return frame.kind === 'gray' ? { frame, gray } : null;
 }
 

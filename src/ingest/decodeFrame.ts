@@ -10,8 +10,9 @@ import { fail, ok, type Result } from '#dicom/result.ts';
 import type { FrameTask } from '#ingest/frameTask.ts';
 import type { VoiRequest } from '#ingest/messages.ts';
 import { decodeStored } from '#pixels/decode.ts';
-import { type GrayFrame, toDisplayFrame, withLuts, withSupplement } from '#pixels/display.ts';
-import type { DisplayFrame, FrameError, StoredFrame } from '#pixels/frame.ts';
+import { toDisplayFrame, withLuts, withSupplement } from '#pixels/display.ts';
+import { grayExtremes } from '#pixels/extremes.ts';
+import type { DisplayFrame, FrameError, GrayFrame, StoredFrame } from '#pixels/frame.ts';
 import { readFrameLuts } from '#pixels/lut.ts';
 import { laidOver } from '#pixels/marks.ts';
 import { readRealWorldTables } from '#pixels/realWorld.ts';
@@ -44,16 +45,25 @@ export async function stored(frame: OpenFrame): Promise<Result<StoredFrame, Fram
 }
 
 /** With overlays and shutters, which are drawn on screen alone. */
-export async function display(frame: OpenFrame): Promise<Result<DisplayFrame, FrameError>> {
+export async function display(
+  frame: OpenFrame,
+  withExtremes: boolean,
+): Promise<Result<DisplayFrame, FrameError>> {
   const decoded = await decode(frame);
   if (!decoded.ok) return decoded;
-  const shown = displayOf(decoded.value, frame);
-  if (!shown.ok) return shown;
+  const mapped = displayOf(decoded.value, frame);
+  if (!mapped.ok) return mapped;
+  const shown = withExtremes ? ok(measured(mapped.value)) : mapped;
   const { source, image, frameIndex, overlays = [], facts } = frame;
   const { containers } = decoded.value;
   const shutter = facts?.shutter ?? null;
   const laid = laidOver({ source, image, frameIndex, containers }, { overlays, shutter });
   return laid === undefined ? shown : ok({ ...shown.value, laidOver: laid });
+}
+
+function measured(frame: DisplayFrame): DisplayFrame {
+  const isNeeded = frame.kind === 'gray' && frame.lutRange === undefined;
+  return isNeeded ? { ...frame, extremes: grayExtremes(frame) } : frame;
 }
 
 /** What 1:1 drawing gives with a window or table, else with what comes first. */
@@ -74,7 +84,7 @@ export async function thumbnail(frame: OpenFrame): Promise<Result<RenderedFrame,
   const shown = await displayAlone(frame);
   if (!shown.ok) return shown;
   const gray = grayOf(frame);
-  const voi = firstVoi(shown.value, gray.windows, rangeOf(shown.value, gray));
+  const voi = firstVoi(shown.value, gray.windows, () => rangeOf(shown.value, gray));
   const known = [frame.facts?.spacing ?? null, frame.pixelAspectRatio];
   // Pixel Aspect Ratio counts only where there is no spacing (PS3.3 C.7.6.3.1.7).
   const distances = known.find((pair) => pair !== null && pair[0] > 0 && pair[1] > 0) ?? [1, 1];
@@ -99,9 +109,9 @@ function displayOf(
   if (!shown.ok || facts === undefined || shown.value.kind !== 'gray') return shown;
   const { gray, isColored = false } = facts;
   const plain = ok<GrayFrame>(shown.value);
-  const colored = isColored ? withSupplement(shown.value, image, padding, source) : plain;
+  const colored = isColored ? withSupplement(shown.value, image, source) : plain;
   if (!colored.ok) return colored;
-  const mapped = withLuts(colored.value, readFrameLuts(source, gray), padding);
+  const mapped = withLuts(colored.value, readFrameLuts(source, gray));
   const tables = readRealWorldTables(source, facts.realWorld ?? []);
   return ok(tables === undefined ? mapped : { ...mapped, realWorldTables: tables });
 }
@@ -118,7 +128,7 @@ function chosenVoi(
   gray: GrayHeader,
   voi: VoiRequest,
 ): Result<Voi | VoiLut, FrameError> {
-  if (voi === null) return ok(firstVoi(frame, gray.windows, rangeOf(frame, gray)));
+  if (voi === null) return ok(firstVoi(frame, gray.windows, () => rangeOf(frame, gray)));
   if (!('lutIndex' in voi)) return ok(voi);
   const lut = frame.kind === 'gray' ? frame.luts?.voi[voi.lutIndex] : undefined;
   return lut ? ok({ lut }) : fail({ kind: 'bad-lut', detail: 'its data is missing or cut' });

@@ -13,7 +13,7 @@ import type { CodedColor, FrameError, LaidOver } from '#pixels/frame.ts';
 serve<DecodeProtocol>(
   {
     stored: (task) => answered(task, stored),
-    display: (task) => answered(task, display),
+    display: (task) => answered(task, (frame) => display(frame, task.withExtremes)),
     rendered: (task) => answered(task, (frame) => rendered(frame, task.voi)),
     thumbnail: (task) => answered(task, thumbnail),
   },

@@ -19,11 +19,12 @@ export interface FrameSource {
    * queue, or is dropped when its worker answers.
    *
    * @param frameIndex 0-based
+   * @param options.withExtremes the least and the greatest grey value too: of the first of a stack
    */
   display(
     origin: FrameOrigin,
     frameIndex: number,
-    options: { priority: FramePriority; signal?: AbortSignal },
+    options: { priority: FramePriority; signal?: AbortSignal; withExtremes?: boolean },
   ): Promise<Result<DisplayFrame, FrameError>>;
   /** Decode one frame to its stored values. */
   stored(
@@ -45,7 +46,10 @@ export interface FrameSource {
 
 export const frameSource: FrameSource = {
   display: (origin, frameIndex, options) => {
-    const task = frameTask(origin, frameIndex);
+    const task = {
+      ...frameTask(origin, frameIndex),
+      withExtremes: options.withExtremes ?? false,
+    };
     return answered(decodePool().ask('display', task, { ...options, run: runName(task) }));
   },
   stored: (origin, frameIndex, options) => {

@@ -98,7 +98,11 @@ export interface FolderProtocol {
 export type VoiRequest = Voi | { readonly lutIndex: number } | null;
 
 export interface DecodeProtocol {
-  display: { request: FrameTask; response: Result<DisplayFrame, FrameError> };
+  /** `withExtremes`: the least and the greatest grey value too, a look at every sample. */
+  display: {
+    request: FrameTask & { readonly withExtremes: boolean };
+    response: Result<DisplayFrame, FrameError>;
+  };
   stored: { request: FrameTask; response: Result<StoredFrame, FrameError> };
   rendered: {
     request: FrameTask & { readonly voi: VoiRequest };

@@ -47,8 +47,8 @@ async function drawn(bytes: Uint8Array): Promise<number[][]> {
     if (!stored.ok) throw new Error(stored.error.kind);
     const shown = toDisplayFrame(stored.value, image, gray.padding, source);
     if (!shown.ok || shown.value.kind !== 'gray') throw new Error('no grey frame');
-    const frame = withLuts(shown.value, readFrameLuts(source, gray), gray.padding);
-    const voi = firstVoi(frame, gray.windows, modalityRange(frame, gray));
+    const frame = withLuts(shown.value, readFrameLuts(source, gray));
+    const voi = firstVoi(frame, gray.windows, () => modalityRange(frame, gray));
     const { rgba } = renderFrame(frame, rescaleOf(frame, gray), voi);
     pictures.push(Array.from({ length: SIDE * SIDE }, (_, at) => rgba[at * 4] ?? -1));
   }

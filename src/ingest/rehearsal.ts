@@ -51,7 +51,10 @@ async function readAndDecode(): Promise<RehearsedFrame | null> {
   const outcomes = await inAll(headerPool(), (pool) => pool.ask('readHeaders', { files }));
   const summary = outcomes[0]?.[0]?.summary;
   if (file === undefined || summary === undefined) return null;
-  const task = frameTask({ instanceId: 'rehearsal', file, summary }, 0);
+  const task = {
+    ...frameTask({ instanceId: 'rehearsal', file, summary }, 0),
+    withExtremes: true,
+  };
   const frames = await inAll(decodePool(), (pool) => pool.ask('display', task));
   const frame = frames[0];
   return frame?.ok === true ? { file, summary, frame: frame.value } : null;

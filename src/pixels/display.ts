@@ -5,12 +5,16 @@ import type { ByteSource } from '#dicom/byteSource.ts';
 import type { ImageDescription } from '#dicom/imageDescription.ts';
 import { fail, ok, type Result } from '#dicom/result.ts';
 import { colorToRgb, isKnownColor } from '#pixels/color.ts';
-import { extremes, type Padding } from '#pixels/extremes.ts';
-import type { CodedColor, DisplayFrame, FrameError, StoredFrame } from '#pixels/frame.ts';
+import type {
+  CodedColor,
+  DisplayFrame,
+  FrameError,
+  GrayFrame,
+  Padding,
+  StoredFrame,
+} from '#pixels/frame.ts';
 import { type FrameLuts, lookUp } from '#pixels/lut.ts';
 import { layPaletteOver, type Palette, paletteToRgb, readPalette } from '#pixels/palette.ts';
-
-export type GrayFrame = Extract<DisplayFrame, { kind: 'gray' }>;
 
 /** A palette is the same for all frames of an image. */
 const palettes = new WeakMap<ImageDescription, Palette>();
@@ -48,10 +52,9 @@ export function toDisplayFrame(
     const rgb = paletteToRgb(stored.values, palette.value);
     return ok({ ...common, kind: 'color', rgb, ...codedOf(stored, rgb) });
   }
-  const { min, max } = extremes(stored.values.subarray(0, validPixels), padding);
   // MONOCHROME1 inverts once, after windowing (PS3.3 C.7.6.3.1.2).
   const inverted = stored.photometricInterpretation === 'MONOCHROME1';
-  return ok({ ...common, kind: 'gray', values: stored.values, min, max, inverted });
+  return ok({ ...common, kind: 'gray', values: stored.values, padding, inverted });
 }
 
 /** What the colours were made of, where they are not the samples themselves. */
@@ -68,24 +71,17 @@ function codedOf(stored: StoredFrame, rgb: Uint8Array): { readonly coded?: Coded
 export function withSupplement(
   frame: GrayFrame,
   image: ImageDescription,
-  padding: Padding | null,
   source: ByteSource,
 ): Result<GrayFrame, FrameError> {
   const palette = paletteOf(source, image);
-  if (!palette.ok) return palette;
-  const grayAlone = frame.values.subarray(0, frame.validPixels);
-  const range = extremes(grayAlone, padding, palette.value.firstMapped);
-  return ok({ ...frame, ...range, supplement: palette.value });
+  return palette.ok ? ok({ ...frame, supplement: palette.value }) : palette;
 }
 
 /** The frame with the tables of its header, where it has some. */
-export function withLuts(
-  frame: GrayFrame,
-  luts: FrameLuts | undefined,
-  padding: Padding | null,
-): GrayFrame {
+export function withLuts(frame: GrayFrame, luts: FrameLuts | undefined): GrayFrame {
   if (luts === undefined) return frame;
   const { modality } = luts;
+  const { padding } = frame;
   if (modality === null) return { ...frame, luts };
   const from = padding?.value ?? Infinity;
   const to = padding?.limit ?? -Infinity;

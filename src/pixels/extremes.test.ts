@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { extremes } from '#pixels/extremes.ts';
+import { extremes, grayExtremes } from '#pixels/extremes.ts';
 import type { SampleArray } from '#pixels/frame.ts';
 
 test('smallest and largest leave padding and NaN out', () => {
@@ -36,4 +36,16 @@ test('they are the least and the greatest of what counts, whatever the container
       },
     ),
   );
+});
+
+test('of a grey frame: what is in the file, is no padding and no colour; what is known is not looked for', () => {
+  const values = Uint8Array.of(9, 50, 60, 200, 0);
+  const padding = { value: 9, limit: 9 };
+  const shape = { kind: 'gray', rows: 1, columns: 5, values, padding, inverted: false } as const;
+  const frame = { ...shape, validPixels: 4 };
+  expect(grayExtremes(frame)).toEqual({ min: 50, max: 200 });
+  const supplement = { firstMapped: 200, entries: new Uint8Array(3) };
+  expect(grayExtremes({ ...frame, supplement })).toEqual({ min: 50, max: 60 });
+  const extremes = { min: 1, max: 2 };
+  expect(grayExtremes({ ...frame, extremes })).toBe(extremes);
 });

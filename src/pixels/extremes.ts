@@ -1,17 +1,13 @@
 /**
  * Smallest and largest value of a frame, of those that are picture.
  */
-import type { SampleArray } from '#pixels/frame.ts';
+import type { Extremes, GrayFrame, Padding, SampleArray } from '#pixels/frame.ts';
 
-/** Range of stored values that are no picture (PS3.3 C.7.5.1.1.2). */
-export interface Padding {
-  readonly value: number;
-  readonly limit: number;
-}
-
-export interface Extremes {
-  readonly min: number;
-  readonly max: number;
+/** Of the stored values that are grey. */
+export function grayExtremes(frame: GrayFrame): Extremes {
+  const { values, validPixels, padding, supplement } = frame;
+  const own = () => extremes(values.subarray(0, validPixels), padding, supplement?.firstMapped);
+  return frame.extremes ?? own();
 }
 
 /**

@@ -50,6 +50,20 @@ export interface Containers {
   readonly lossy: boolean;
 }
 
+/** Range of stored values that are no picture (PS3.3 C.7.5.1.1.2). */
+export interface Padding {
+  readonly value: number;
+  readonly limit: number;
+}
+
+/** Smallest and largest value. */
+export interface Extremes {
+  readonly min: number;
+  readonly max: number;
+}
+
+export type GrayFrame = Extract<DisplayFrame, { kind: 'gray' }>;
+
 /** What the viewport draws: grey values for windowing, or finished colour. */
 export type DisplayFrame =
   | {
@@ -57,9 +71,9 @@ export type DisplayFrame =
       readonly rows: number;
       readonly columns: number;
       readonly values: SampleArray;
-      /** Of the stored values, padding left out. */
-      readonly min: number;
-      readonly max: number;
+      readonly padding: Padding | null;
+      /** Of the stored values that are grey, padding left out; absent where nobody asked for them. */
+      readonly extremes?: Extremes;
       readonly inverted: boolean;
       /** Absent where the header has no lookup tables for grey values. */
       readonly luts?: FrameLuts;

@@ -60,8 +60,8 @@ test('a Modality LUT stands in the place of the rescale, and gives the range wit
   const shape = { kind: 'gray', rows: 1, columns: 4, values, inverted: false } as const;
   const lut = { firstMapped: 0, entries: Uint16Array.of(50, 20, 90), bits: 16 };
   const luts = { modality: lut, voi: [] };
-  const padded = { value: 2, limit: 2 };
-  const frame = withLuts({ ...shape, min: -1, max: 1 }, luts, padded);
+  const padding = { value: 2, limit: 2 };
+  const frame = withLuts({ ...shape, padding }, luts);
   const rescale = { slope: 7, intercept: 7, lut };
   expect(frame.kind === 'gray' && modalityRange(frame, rescale)).toEqual({ min: 20, max: 50 });
   const window = { center: 50, width: 1, function: 'LINEAR' } as const;

@@ -1,7 +1,8 @@
 /**
  * What 1:1 drawing gives: a frame as opaque RGBA, before overlays, shutters and interpolation.
  */
-import type { DisplayFrame, SampleArray } from '#pixels/frame.ts';
+import { grayExtremes } from '#pixels/extremes.ts';
+import type { DisplayFrame, GrayFrame, SampleArray } from '#pixels/frame.ts';
 import { type Palette, putEntry } from '#pixels/palette.ts';
 import { mapGray, type Rescale, type Voi, type VoiLut } from '#pixels/voi.ts';
 
@@ -19,12 +20,13 @@ export function rescaleOf(frame: DisplayFrame, { slope, intercept }: Rescale): R
 
 /** Least and greatest value after the modality transform, padding left out. */
 export function modalityRange(
-  frame: Extract<DisplayFrame, { kind: 'gray' }>,
+  frame: GrayFrame,
   { slope, intercept }: Rescale,
 ): { readonly min: number; readonly max: number } {
   if (frame.lutRange !== undefined) return frame.lutRange;
-  const a = frame.min * slope + intercept;
-  const b = frame.max * slope + intercept;
+  const { min, max } = grayExtremes(frame);
+  const a = min * slope + intercept;
+  const b = max * slope + intercept;
   return { min: Math.min(a, b), max: Math.max(a, b) };
 }
 
@@ -35,12 +37,12 @@ export function modalityRange(
 export function firstVoi(
   frame: DisplayFrame,
   windows: readonly Voi[],
-  range: { readonly min: number; readonly max: number },
+  range: () => { readonly min: number; readonly max: number },
 ): Voi | VoiLut {
   const [window] = windows;
   if (window !== undefined) return window;
   const lut = frame.kind === 'gray' ? (frame.luts?.voi[0] ?? null) : null;
-  return lut === null ? fullRangeVoi(range) : { lut };
+  return lut === null ? fullRangeVoi(range()) : { lut };
 }
 
 /** How a frame's values become grey levels. */

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { memorySource } from '#dicom/byteSource.ts';
 import type { PaletteChannel } from '#dicom/imageDescription.ts';
-import { type GrayFrame, withSupplement } from '#pixels/display.ts';
+import { withSupplement } from '#pixels/display.ts';
+import type { GrayFrame } from '#pixels/frame.ts';
 import { drawnPixels, modalityRange, renderFrame } from '#pixels/render.ts';
 import { drawThumbnail } from '#pixels/thumbnail.ts';
 import type { Voi } from '#pixels/voi.ts';
@@ -34,12 +35,11 @@ function frame(values: readonly number[], inverted = false): GrayFrame {
     rows: 1,
     columns: values.length,
     values: Uint8Array.from(values),
-    min: 0,
-    max: 255,
+    padding: null,
     inverted,
   };
   const source = memorySource(new Uint8Array(TABLES.buffer));
-  const found = withSupplement(gray, image, null, source);
+  const found = withSupplement(gray, image, source);
   if (!found.ok) throw new Error(found.error.kind);
   return found.value;
 }

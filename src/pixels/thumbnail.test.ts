@@ -8,7 +8,7 @@ const EIGHT_BITS: Voi = { center: 128, width: 256, function: 'LINEAR' };
 const SQUARE = [1, 1] as const;
 
 function gray(rows: number, columns: number, values: SampleArray, inverted = false): DisplayFrame {
-  return { kind: 'gray', rows, columns, values, min: 0, max: 255, inverted };
+  return { kind: 'gray', rows, columns, values, padding: null, inverted };
 }
 
 function levels(rgba: Uint8ClampedArray): number[] {

@@ -127,9 +127,16 @@ test('without a window the smallest value is black and the largest white', () =>
     { slope: -2, intercept: 7 },
   ]) {
     const values = Int16Array.of(-5, 90);
-    const shape = { kind: 'gray', rows: 1, columns: 2, values, inverted: false } as const;
-    const voi = fullRangeVoi(modalityRange({ ...shape, min: -5, max: 90 }, rescale));
-    const { rgba } = renderFrame({ ...shape, min: -5, max: 90 }, rescale, voi);
+    const frame = {
+      kind: 'gray',
+      rows: 1,
+      columns: 2,
+      values,
+      padding: null,
+      inverted: false,
+    } as const;
+    const voi = fullRangeVoi(modalityRange(frame, rescale));
+    const { rgba } = renderFrame(frame, rescale, voi);
     const ends = rescale.slope > 0 ? [0, 255] : [255, 0];
     expect([rgba[0], rgba[4]]).toEqual(ends);
     expect([rgba[3], rgba[7]]).toEqual([255, 255]);

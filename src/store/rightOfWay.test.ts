@@ -35,10 +35,12 @@ test('both wait for a picture until it is shown, and never again', async () => {
   const way = new RightOfWay(signal);
   way.asked();
   way.read(true);
-  const waiting = [way.beforeFiles(), way.beforeHeaders()];
-  expect(waiting).toEqual([expect.any(Promise), expect.any(Promise)]);
+  const files = way.beforeFiles();
+  const headers = way.beforeHeaders();
+  expect([files, headers]).toEqual([expect.any(Promise), expect.any(Promise)]);
   useStore.setState({ shown });
-  await Promise.all(waiting);
+  await files;
+  await headers;
   expect(way.beforeHeaders()).toBeUndefined();
   useStore.setState({ shown: null });
   expect(way.beforeHeaders()).toBeUndefined();

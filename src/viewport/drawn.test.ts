@@ -13,8 +13,7 @@ const GRAY: DisplayFrame = {
   rows: 2,
   columns: 4,
   values: Int16Array.of(0, 1, 2, 3, 4, 5, 6, 7),
-  min: 0,
-  max: 7,
+  padding: null,
   inverted: false,
 };
 const COLOR: DisplayFrame = { kind: 'color', rows: 2, columns: 4, rgb: new Uint8Array(24) };

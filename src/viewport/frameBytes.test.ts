@@ -10,8 +10,7 @@ test('a grey frame takes its values, tables and marks', () => {
     ...shape,
     kind: 'gray',
     values: new Int16Array(100),
-    min: 0,
-    max: 0,
+    padding: null,
     inverted: false,
     luts: { modality: null, voi: [lut, null] },
     realWorldTables: [new Float64Array(2), null],
@@ -23,7 +22,7 @@ test('a grey frame takes its values, tables and marks', () => {
 test('values in the buffer of their whole file take all of it', () => {
   const file = new ArrayBuffer(1200);
   const values = new Uint16Array(file, 1000, 100);
-  const frame = { ...shape, kind: 'gray', values, min: 0, max: 0, inverted: false } as const;
+  const frame = { ...shape, kind: 'gray', values, padding: null, inverted: false } as const;
   expect(frameBytes(frame)).toBe(1200);
 });
 

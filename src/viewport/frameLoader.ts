@@ -65,7 +65,12 @@ export class FrameLoader {
     this.#underway.set(imageId, controller);
     const { signal } = controller;
     this.#frames
-      .display(address.origin, address.frameIndex, { priority, signal })
+      // What is wanted now may be the first of its stack, whose range is kept.
+      .display(address.origin, address.frameIndex, {
+        priority,
+        signal,
+        withExtremes: priority === 0,
+      })
       .catch((error: unknown): Decoded => fail({ kind: 'worker-failed', message: String(error) }))
       .then((decoded) => {
         // Cancelled, or asked for anew since: no longer of interest.

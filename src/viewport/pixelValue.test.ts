@@ -12,8 +12,7 @@ const FRAME: DisplayFrame = {
   rows: 2,
   columns: 3,
   values: Int16Array.of(0, 10, 20, -2000, 1064, 30),
-  min: -2000,
-  max: 1064,
+  padding: null,
   inverted: false,
 };
 

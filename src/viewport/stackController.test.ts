@@ -14,8 +14,7 @@ const GRAY: DisplayFrame = {
   rows: 1,
   columns: 10,
   values: new Uint8Array(10),
-  min: 0,
-  max: 0,
+  padding: null,
   inverted: false,
 };
 const BROKEN: FrameError = { kind: 'codec-failed', codec: 'JPEG-LS', message: 'no marker' };

@@ -81,9 +81,9 @@ function checkFrame(
   const laid = laidOver({ source, image, frameIndex: frame, containers }, marks);
   must(laid === undefined || laid.marks.length === rows * columns, 'a mark for each pixel');
   if (gray === undefined || shown.value.kind !== 'gray') return;
-  const display = withLuts(shown.value, readFrameLuts(source, gray), padding);
+  const display = withLuts(shown.value, readFrameLuts(source, gray));
   if (display.kind !== 'gray') return;
-  const voi = firstVoi(display, gray.windows, modalityRange(display, gray));
+  const voi = firstVoi(display, gray.windows, () => modalityRange(display, gray));
   const rendered = renderFrame(display, rescaleOf(display, gray), voi);
   must(rendered.rgba.length === rows * columns * 4, 'a rendered frame has all its pixels');
   const thumbnail = drawThumbnail(display, rescaleOf(display, gray), voi, [1, 1]);
