@@ -7,6 +7,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
 import { buildStamp } from './scripts/lib/build-stamp.mjs';
+import { compileEarly } from './scripts/lib/compile-early-plugin.mjs';
 import { contentSecurityPolicy } from './scripts/lib/csp-plugin.mjs';
 import { serviceWorker } from './scripts/lib/service-worker-plugin.mjs';
 import { thirdPartyNotices } from './scripts/lib/third-party-notices.mjs';
@@ -24,7 +25,14 @@ const quietNodeBranches = (): Plugin => ({
 
 export default defineConfig({
   base: './',
-  plugins: [react(), contentSecurityPolicy(), notices.plugin(), buildStamp(), serviceWorker()],
+  plugins: [
+    react(),
+    contentSecurityPolicy(),
+    notices.plugin(),
+    buildStamp(),
+    compileEarly(),
+    serviceWorker(),
+  ],
   resolve: {
     alias: {
       // Breaks the page as soon as it loads in a browser: the stub says why.

@@ -28,6 +28,13 @@ test('the shell takes at most 150 KB over the wire', async ({ dist }) => {
   expect(bytes).toBeLessThanOrEqual(SHELL_BYTES);
 });
 
+test('the first script has all its functions compiled while it arrives', async ({ dist }) => {
+  const index = await readFile(path.join(dist, 'index.html'), 'utf8');
+  const [, first = ''] = /<script[^>]*src="\.\/(assets\/index-[^"]+)"/.exec(index) ?? [];
+  const code = await readFile(path.join(dist, first), 'utf8');
+  expect(code.slice(0, code.indexOf('\n'))).toBe('//# allFunctionsCalledOnLoad');
+});
+
 /** The files and what they import statically; what they import() comes later. */
 async function withImports(files: readonly string[], dist: string): Promise<Set<string>> {
   const all = new Set(files);

@@ -36,6 +36,8 @@ export async function drop(page, folder) {
   await page.evaluate(
     () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
   );
+  // What waits for the page brings code of its own with it: not while a picture is waited for.
+  await page.waitForFunction(() => true);
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files: [folder], dragOperationsMask: 1 };
   const point = { x: VIEWPORT.width / 2, y: VIEWPORT.height / 2 };
