@@ -1,20 +1,22 @@
 // @ts-check
 /** Frames a second through the viewer's decode workers, beside the same codec in a bare loop. */
-import { CODEC_FRAMES, CODEC_UIDS } from './partFiles.mjs';
+import { CODEC_UIDS, LONG_FRAMES, longFile, SHORT_FRAMES, shortFile } from './partFiles.mjs';
 import { drop, LIMIT_MS, SETTLE_MS, withPage } from './page.mjs';
 
 /** @import { Browser, Page } from 'playwright' */
 /** @import { Codec } from './partFiles.mjs' */
 
-const MEASURE_MS = 700;
-const WARM_UP_MS = 200;
+const MEASURE_MS = 1000;
+/** Until what is called often is compiled for speed. */
+const WARM_UP_MS = 700;
 /** Requests under way for each worker: it has the next ones before it is done with the first. */
 const IN_FLIGHT = 8;
 
 /**
  * @typedef {object} CodecRates Frames a second.
  * @property {Codec} codec
- * @property {number} app
+ * @property {number} app frames of a file that is read again and again
+ * @property {number} held of one whose bytes the workers have, as the bare loop has
  * @property {number} bareOne the codec alone, in one worker
  * @property {number} bareAll in as many workers as the viewer has, all busy
  * @property {number} reading the file is read and decoded frames are sent, but nothing is decoded
@@ -43,15 +45,19 @@ export function measureCodecs(browser, { url, folder, rounds }) {
         /** @type {CodecRates[]} */
         const rates = [];
         for (const codec of codecs) {
-          const name = `${codec}.dcm`;
-          const plan = { codec, names: [name], ms: MEASURE_MS };
+          const plan = { codec, names: [shortFile(codec)], ms: MEASURE_MS };
+          const long = longFile(codec);
+          const lanes = IN_FLIGHT * workers;
+          const app = (/** @type {string} */ file, /** @type {number} */ frames) =>
+            appRate(viewer, { id: instances.get(file) ?? '', frames, lanes });
           rates.push({
             codec,
             bareOne: await bareRate(bare, { ...plan, workers: 1 }),
-            app: await appRate(viewer, instances.get(codec) ?? '', workers),
+            held: await app(shortFile(codec), SHORT_FRAMES),
             bareAll: await bareRate(bare, { ...plan, workers }),
-            reading: await frameRate(bare, null, name),
-            both: await frameRate(bare, codec, name),
+            app: await app(long, LONG_FRAMES),
+            reading: await frameRate(bare, null, long),
+            both: await frameRate(bare, codec, long),
             workers,
           });
         }
@@ -66,7 +72,7 @@ export function measureCodecs(browser, { url, folder, rounds }) {
  * @param {Page} page
  * @param {string} url
  * @param {string} folder
- * @returns {Promise<Map<string, string>>} instanceId by codec
+ * @returns {Promise<Map<string, string>>} instanceId by file
  */
 async function openCodecs(page, url, folder) {
   await page.goto(url);
@@ -86,7 +92,7 @@ async function openCodecs(page, url, folder) {
   return new Map(
     rows.map((row) => {
       if (row.fate !== 'shown') throw new Error(`${row.path} is not shown: ${row.message}`);
-      return [row.path.replace(/^.*\/|\.dcm$/g, ''), row.instanceId ?? ''];
+      return [row.path.replace(/^.*\//, ''), row.instanceId ?? ''];
     }),
   );
 }
@@ -129,10 +135,10 @@ function frameRate(page, codec, name) {
 
 /**
  * @param {Page} page
- * @param {string} instanceId
- * @param {number} workers
+ * @param {{ id: string, frames: number, lanes: number }} plan
+ * @returns {Promise<number>}
  */
-function appRate(page, instanceId, workers) {
+function appRate(page, plan) {
   return page.evaluate(
     async ({ id, frames, lanes, warmUpMs, measureMs }) => {
       const loop = async (/** @type {number} */ ms) => {
@@ -150,12 +156,6 @@ function appRate(page, instanceId, workers) {
       await loop(warmUpMs);
       return loop(measureMs);
     },
-    {
-      id: instanceId,
-      frames: CODEC_FRAMES,
-      lanes: IN_FLIGHT * workers,
-      warmUpMs: WARM_UP_MS,
-      measureMs: MEASURE_MS,
-    },
+    { ...plan, warmUpMs: WARM_UP_MS, measureMs: MEASURE_MS },
   );
 }

@@ -149,14 +149,14 @@ export const LIMITS = [
     format: (value) => `${value.toFixed(0)} B`,
   },
   {
-    what: 'Frames a second of each codec ÷ the bare loop in one worker × workers',
+    what: 'Frames a second of each codec, bytes in memory ÷ the bare loop in one worker × workers',
     find: ({ codecs = [] }) =>
       (codecs[0] ?? []).map(({ codec }, at) => ({
         of: codec,
         value: median(
           codecs.map((round) => {
-            const { app = NaN, bareOne = NaN, workers = NaN } = round[at] ?? {};
-            return app / (bareOne * workers);
+            const { held = NaN, bareOne = NaN, workers = NaN } = round[at] ?? {};
+            return held / (bareOne * workers);
           }),
         ),
       })),

@@ -2,9 +2,10 @@
 /**
  * The files of the single parts, made once and kept in test-results/.
  *
- * - `codecs`: for each codec one file of 192 frames of 512 × 512, eight different ones again and again,
- *   12 bits in 16, for JPEG baseline colour of 8 bits. They are longer than what workers keep of a
- *   file, so that all of it is read every time around.
+ * - `codecs`: for each codec two files of frames of 512 × 512, eight different ones again and again,
+ *   12 bits in 16, for JPEG baseline colour of 8 bits. One of 24 frames, which workers keep once they
+ *   have read it; and one of 192, which is longer than what they keep, so that all of it is read every
+ *   time around.
  * - `header`: one slice with 20,000 rows in its header, half of them inside a sequence.
  */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,13 +18,14 @@ import { encodeJpegLossless } from './jpegLosslessEncode.mjs';
 /** @import { ElementLine } from '../../src/dicom/writer.ts' */
 
 export const HEADER_ROWS = 20_000;
-export const CODEC_FRAMES = 192;
+export const SHORT_FRAMES = 24;
+export const LONG_FRAMES = 192;
 const DIFFERENT = 8;
 const SIZE = 512;
 const BITS = 12;
 
 /** Another name makes the files anew. */
-const FOLDER = path.join(ROOT, 'test-results/bench/parts-2');
+const FOLDER = path.join(ROOT, 'test-results/bench/parts-3');
 
 /** @type {Record<CodecName, string>} */
 export const CODEC_UIDS = {
@@ -48,27 +50,40 @@ export async function partFolders() {
   /** @type {typeof import('../../src/testing/dicomFile.ts')} */
   const { dicomFile } = await importSource('src/testing/dicomFile.ts');
   for (const codec of /** @type {Codec[]} */ (Object.keys(CODEC_UIDS))) {
-    writeFileSync(path.join(folders.codecs, `${codec}.dcm`), await codecFile(codec, dicomFile));
+    const encode = await encoderOf(codec);
+    /** @type {Uint8Array[]} */
+    const streams = [];
+    for (let at = 0; at < DIFFERENT; at += 1) streams.push(await encode(at));
+    for (const [name, count] of [
+      [shortFile(codec), SHORT_FRAMES],
+      [longFile(codec), LONG_FRAMES],
+    ]) {
+      const bytes = codecFile(codec, repeated(streams, Number(count)), dicomFile);
+      writeFileSync(path.join(folders.codecs, String(name)), bytes);
+    }
   }
   writeFileSync(path.join(folders.header, 'rows.dcm'), dicomFile({ elements: manyElements() }));
   writeFileSync(done, '');
   return folders;
 }
 
+/** @param {Codec} codec */
+export const shortFile = (codec) => `${codec}-short.dcm`;
+/** @param {Codec} codec */
+export const longFile = (codec) => `${codec}.dcm`;
+
+/** @param {readonly Uint8Array[]} streams @param {number} count */
+function repeated(streams, count) {
+  return Array.from({ length: count }, (_, at) => streams[at % streams.length] ?? new Uint8Array());
+}
+
 /**
  * @param {Codec} codec
+ * @param {readonly Uint8Array[]} frames
  * @param {typeof import('../../src/testing/dicomFile.ts').dicomFile} dicomFile
  */
-async function codecFile(codec, dicomFile) {
-  const encode = await encoderOf(codec);
-  /** @type {Uint8Array[]} */
-  const streams = [];
-  for (let at = 0; at < DIFFERENT; at += 1) streams.push(await encode(at));
-  const frames = Array.from(
-    { length: CODEC_FRAMES },
-    (_, at) => streams[at % DIFFERENT] ?? new Uint8Array(),
-  );
-  const uid = `1.2.3.77.${Object.keys(CODEC_UIDS).indexOf(codec) + 1}`;
+function codecFile(codec, frames, dicomFile) {
+  const uid = `1.2.3.77.${Object.keys(CODEC_UIDS).indexOf(codec) + 1}.${frames.length}`;
   const isColour = codec === 'jpeg-baseline';
   return dicomFile({
     transferSyntaxUID: CODEC_UIDS[codec],
@@ -79,7 +94,7 @@ async function codecFile(codec, dicomFile) {
       ['SeriesDescription', codec],
       ['Rows', SIZE],
       ['Columns', SIZE],
-      ['NumberOfFrames', CODEC_FRAMES],
+      ['NumberOfFrames', frames.length],
       ...(isColour ? [/** @type {ElementLine} */ (['PhotometricInterpretation', 'YBR_FULL'])] : []),
       ['PixelData', { frames }, 'OB'],
     ],

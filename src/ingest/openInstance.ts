@@ -43,6 +43,7 @@ const opened = new RecentlyUsed<string, OpenInstance>(
   ({ heldBytes }) => heldBytes,
 );
 const ahead = new ReadAhead(AHEAD_BYTES);
+let lastAsked = 0;
 let idle: ReturnType<typeof setTimeout> | undefined;
 
 const opening = new Map<string, Promise<OpenInstance>>();
@@ -88,10 +89,20 @@ function letGo(): void {
   opened.forget(({ heldBytes, image }) => heldBytes > 0 && image.numberOfFrames === 1);
 }
 
+/** One timer, that looks again: a new one for each frame would take longer than what it is for. */
+function lookForIdleness(afterMs: number): void {
+  idle = setTimeout(() => {
+    idle = undefined;
+    const leftMs = lastAsked + IDLE_MS - performance.now();
+    if (leftMs > 0) lookForIdleness(leftMs);
+    else letGo();
+  }, afterMs);
+}
+
 /** Have the bytes of a frame at hand. */
 export async function readFrame(instance: OpenInstance, frameIndex: number): Promise<void> {
-  clearTimeout(idle);
-  idle = setTimeout(letGo, IDLE_MS);
+  lastAsked = performance.now();
+  if (idle === undefined) lookForIdleness(IDLE_MS);
   const { source, image, index } = instance;
   const frame = frameExtent(image, index, frameIndex, frameIndex);
   if (frame === null) return;

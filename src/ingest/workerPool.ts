@@ -84,6 +84,7 @@ export class WorkerPool<P extends Protocol<P>> {
   private readonly members: Member[] = [];
   private queue: Job[] = [];
   private nextId = 1;
+  private goingOn: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: PoolOptions) {
     this.options = options;
@@ -246,9 +247,13 @@ export class WorkerPool<P extends Protocol<P>> {
     this.goOn();
   }
 
-  /** In a task of its own: whoever was just answered may ask for something better first. */
+  /**
+   * In a task of its own: whoever was just answered may ask for something better first. Answers that
+   * come before it share one.
+   */
   private goOn(): void {
-    setTimeout(() => {
+    this.goingOn ??= setTimeout(() => {
+      this.goingOn = undefined;
       if (this.isBusy) this.feed();
       else this.options.onIdle?.();
     });
