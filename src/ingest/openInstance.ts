@@ -7,7 +7,7 @@ import type { ByteRange } from '#dicom/element.ts';
 import type { FrameIndex } from '#dicom/encapsulation.ts';
 import type { ImageDescription } from '#dicom/imageDescription.ts';
 import { inflateDataSet } from '#dicom/inflate.ts';
-import { isPacked } from '#ingest/fileHandle.ts';
+import { isPacked, type PackedFile } from '#ingest/fileHandle.ts';
 import { FIRST_READ_BYTES, frameSourceOf } from '#ingest/fileSource.ts';
 import type { FrameTask } from '#ingest/frameTask.ts';
 import { ReadAhead } from '#ingest/readAhead.ts';
@@ -68,6 +68,7 @@ export async function openInstance(task: FrameTask): Promise<OpenInstance | null
 async function openNow({ file }: FrameTask, image: ImageDescription): Promise<OpenInstance> {
   const { deflatedFrom, encapsulated } = image.pixelData;
   const isUnpacked = isPacked(file) && file.method === 'deflated';
+  if (isPacked(file)) await ahead.want(file.archive, placeOf(file));
   const stored = frameSourceOf(file, ahead);
   const source =
     deflatedFrom === undefined ? stored : memorySource(inflateDataSet(stored, deflatedFrom).bytes);
@@ -75,6 +76,13 @@ async function openNow({ file }: FrameTask, image: ImageDescription): Promise<Op
   const index = encapsulated ? frameIndexOf(source, image) : undefined;
   const heldBytes = deflatedFrom !== undefined || isUnpacked ? source.size : 0;
   return { source, image, index, heldBytes, lastRead: null };
+}
+
+/** Most local headers in an archive are shorter, with the name in them. */
+const LOCAL_HEADER_BYTES = 1024;
+
+function placeOf({ offset, packedSize, hasLocalHeader }: PackedFile): ByteRange {
+  return bounded({ offset, length: packedSize + (hasLocalHeader ? LOCAL_HEADER_BYTES : 0) });
 }
 
 /** The index looks into the first fragment. Of a single frame all fragments are wanted right away. */

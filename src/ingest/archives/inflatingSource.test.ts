@@ -1,5 +1,6 @@
 import { deflateSync } from 'fflate';
 import { expect, test } from 'vitest';
+import { joinedBytes } from '#dicom/joinedBytes.ts';
 import { type ByteSource, memorySource, SourceError, type SourceFault } from '#dicom/byteSource.ts';
 import { crc32 } from '#ingest/archives/crc32.ts';
 import { inflatingSource } from '#ingest/archives/inflatingSource.ts';
@@ -67,6 +68,37 @@ test.each<[SourceFault, Uint8Array, { size: number; crc32: number | null }]>([
   const source = inflatingSource(memorySource(packed), declared);
   expect(faultOf(() => source.view(0, declared.size))).toBe(fault);
   expect(faultOf(() => source.view(0, 8))).toBe(fault);
+});
+
+test('who asks ahead gets all of it, by the browser’s own inflating', async () => {
+  const { source, furthest } = counted(PACKED);
+  const unpacked = inflatingSource(source, DECLARED);
+  await Promise.all([
+    unpacked.ahead?.({ offset: 0, length: 10 }),
+    unpacked.ahead?.({ offset: 500_000, length: 10 }),
+  ]);
+  expect(Buffer.compare(unpacked.view(0, CONTENT.length), CONTENT)).toBe(0);
+  // Ours, which looks through windows, had nothing to do.
+  expect(furthest()).toBe(0);
+});
+
+test.each<[SourceFault, Uint8Array, { size: number; crc32: number | null }]>([
+  ['checksum', PACKED, { ...DECLARED, crc32: 1 }],
+  ['too-long', PACKED, { ...DECLARED, size: CONTENT.length - 1 }],
+  ['too-short', PACKED, { ...DECLARED, size: CONTENT.length + 1 }],
+  ['too-short', PACKED.subarray(0, -100), DECLARED],
+  ['inflate', new Uint8Array(100).fill(0xff), DECLARED],
+])('%s is told to who asks ahead, too', async (fault, packed, declared) => {
+  const source = inflatingSource(memorySource(packed), declared);
+  await source.ahead?.({ offset: 0, length: declared.size });
+  expect(faultOf(() => source.view(0, declared.size))).toBe(fault);
+});
+
+test('what stands behind the stream does not matter, ahead or not', async () => {
+  const longer = joinedBytes([PACKED, new Uint8Array(20)]);
+  const source = inflatingSource(memorySource(longer), DECLARED);
+  await source.ahead?.({ offset: 0, length: DECLARED.size });
+  expect(Buffer.compare(source.view(0, CONTENT.length), CONTENT)).toBe(0);
 });
 
 test('what has no checksum is not held to one', () => {

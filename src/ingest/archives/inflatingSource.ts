@@ -4,11 +4,13 @@
  *
  * Never more than the declared size is made, and no more is allocated than twice what was made. Once
  * the last byte is asked for, the end of the stream and its checksum are held against what was
- * declared; what differs throws a SourceError.
+ * declared; what differs throws a SourceError. Who asks ahead wants most of it, and gets all of it by
+ * the browser's own inflating, unless that finds fault.
  */
 import { type ByteSource, SourceError, type SourceFault } from '#dicom/byteSource.ts';
 import { Inflater } from '#dicom/inflater.ts';
 import { crc32 } from '#ingest/archives/crc32.ts';
+import { inflateWhole } from '#ingest/archives/inflateWhole.ts';
 
 /** What is to come out, by the archive. */
 export interface Declared {
@@ -29,6 +31,7 @@ export function inflatingSource(packed: ByteSource, declared: Declared): ByteSou
       const end = Math.min(offset + length, declared.size);
       return unpacked.upTo(end).subarray(offset, end);
     },
+    ahead: ({ offset, length }) => unpacked.ahead(Math.min(offset + length, declared.size)),
     window(offset, atLeast) {
       return unpacked.upTo(Math.min(offset + atLeast, declared.size)).subarray(offset);
     },
@@ -36,14 +39,17 @@ export function inflatingSource(packed: ByteSource, declared: Declared): ByteSou
 }
 
 class Unpacked {
+  private readonly packed: ByteSource;
   private readonly inflater: Inflater;
   private readonly declared: Declared;
   private kept = new Uint8Array(0);
   private filled = 0;
   private isChecked = false;
   private fault: SourceFault | null = null;
+  private inflating: Promise<void> | undefined;
 
   constructor(packed: ByteSource, declared: Declared) {
+    this.packed = packed;
     this.inflater = new Inflater(packed);
     this.declared = declared;
   }
@@ -55,6 +61,23 @@ class Unpacked {
     while (this.filled < end) this.make(Math.min(size, Math.max(this.filled * 2, STEP_BYTES)));
     if (end === size && !this.isChecked) this.check();
     return this.kept;
+  }
+
+  /** Have all at hand where some of it up to `end` is not. */
+  async ahead(end: number): Promise<void> {
+    if (this.filled >= end || this.fault !== null) return;
+    this.inflating ??= this.inflateWhole();
+    await this.inflating;
+  }
+
+  private async inflateWhole(): Promise<void> {
+    const { packed, declared } = this;
+    await packed.ahead?.({ offset: 0, length: packed.size });
+    const whole = await inflateWhole(packed.view(0, packed.size), declared);
+    if (whole === null) return;
+    this.kept = whole;
+    this.filled = declared.size;
+    this.isChecked = true;
   }
 
   private make(end: number): void {
