@@ -34,12 +34,17 @@ export async function rehearseWorkers(): Promise<RehearsedFrame | null> {
 
 /** In one request, which takes a few milliseconds: a real file may come meanwhile. */
 const HEADERS_AT_ONCE = 16;
-const ENCODINGS = ['explicit', 'implicit'] as const;
+let headers: readonly File[] | undefined;
+
+/** Of a few pixels: what is read is held by the browser until it collects its garbage. */
+function headerFiles(): readonly File[] {
+  headers ??= [rehearsalFile('explicit', 8), rehearsalFile('implicit', 8)];
+  return headers;
+}
 
 /** Have every header worker read a few headers more: what has run some hundred times is fast. */
 export async function rehearseHeaders(): Promise<void> {
-  for (const encoding of ENCODINGS) {
-    const file = rehearsalFile(encoding);
+  for (const file of headerFiles()) {
     const files = Array.from({ length: HEADERS_AT_ONCE }, () => file);
     await inAll(headerPool(), (pool) => pool.ask('readHeaders', { files }));
   }

@@ -5,7 +5,7 @@
  * of the room `dicom` would bring its dictionary into the page.
  */
 
-/** As large as most slices, so that the loops over pixels are compiled for speed. */
+/** Rows and columns as most slices have, so that the loops over pixels are compiled for speed. */
 const SIZE = 512;
 const BITS = 12;
 
@@ -40,7 +40,7 @@ const CODE: readonly Line[] = [
   [0x0008, 0x0104, 'LO', 'Computed tomography'],
 ];
 
-const HEADER: readonly Line[] = [
+const headerOf = (size: number): readonly Line[] => [
   [0x0008, 0x0005, 'CS', 'ISO_IR 192'],
   [0x0008, 0x0008, 'CS', 'ORIGINAL\\PRIMARY\\AXIAL'],
   [0x0008, 0x0012, 'DA', '20000101'],
@@ -97,8 +97,8 @@ const HEADER: readonly Line[] = [
   [0x0020, 0x1041, 'DS', '-12.5'],
   [0x0028, 0x0002, 'US', 1],
   [0x0028, 0x0004, 'CS', 'MONOCHROME2'],
-  [0x0028, 0x0010, 'US', SIZE],
-  [0x0028, 0x0011, 'US', SIZE],
+  [0x0028, 0x0010, 'US', size],
+  [0x0028, 0x0011, 'US', size],
   [0x0028, 0x0030, 'DS', '0.5\\0.5'],
   [0x0028, 0x0100, 'US', 16],
   [0x0028, 0x0101, 'US', BITS],
@@ -112,14 +112,15 @@ const HEADER: readonly Line[] = [
   [0x0028, 0x1055, 'LO', 'SOFT TISSUE\\LUNG'],
 ];
 
-export function rehearsalFile(encoding: VrEncoding = 'explicit'): File {
+/** @param size rows and columns */
+export function rehearsalFile(encoding: VrEncoding = 'explicit', size = SIZE): File {
   const preamble = new Uint8Array(128);
   const meta = metaOf(encoding)
     .map((line) => elementText(line, 'explicit'))
     .join('');
   const groupLength = head([0x0002, 0x0000], 'UL', 4, 'explicit') + long(meta.length);
-  const elements = HEADER.map((line) => elementText(line, encoding));
-  const pixels = ramp();
+  const elements = headerOf(size).map((line) => elementText(line, encoding));
+  const pixels = ramp(size);
   const pixelData = head([0x7fe0, 0x0010], 'OW', pixels.byteLength, encoding);
   const header = latin1(['DICM', groupLength, meta, ...elements, pixelData].join(''));
   return new File([preamble, header, pixels], 'rehearsal');
@@ -169,10 +170,7 @@ function latin1(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(text, (character) => character.charCodeAt(0));
 }
 
-/** Every value of the bits in each eight rows. */
-function ramp(): Uint16Array<ArrayBuffer> {
-  const samples = new Uint16Array(SIZE * SIZE);
-  for (let value = 0; value < 2 ** BITS; value += 1) samples[value] = value;
-  for (let done = 2 ** BITS; done < samples.length; done *= 2) samples.copyWithin(done, 0, done);
-  return samples;
+/** Every value of the bits, again and again. */
+function ramp(size: number): Uint16Array<ArrayBuffer> {
+  return Uint16Array.from({ length: size * size }, (_none, at) => at % 2 ** BITS);
 }
