@@ -1,6 +1,8 @@
+import { deflateSync } from 'fflate';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ImageDescription } from '#dicom/imageDescription.ts';
 import { stored } from '#ingest/decodeFrame.ts';
+import type { PackedFile } from '#ingest/fileHandle.ts';
 import type { FrameTask } from '#ingest/frameTask.ts';
 import { openInstance, readFrame } from '#ingest/openInstance.ts';
 import { runOf } from '#ingest/runs.ts';
@@ -146,4 +148,33 @@ test('the second frame of a run brings the rest of it in its direction', async (
     expect(await sampleOf(task, frame)).toBe(frame);
   }
   expect(reads).toHaveLength(5);
+});
+
+test('what was inflated for a single frame is not kept, what was for many is', async () => {
+  const opens = async (numberOfFrames: number) => {
+    const { image, ...rest } = hugeTask(`inflated for ${numberOfFrames}`, 64);
+    const description = image as ImageDescription;
+    const {
+      extendedOffsetTable: _none,
+      basicOffsetTable: _neither,
+      ...place
+    } = description.pixelData;
+    const pixelData = { ...place, encapsulated: false };
+    const file: PackedFile = {
+      name: 'member',
+      size: 100,
+      archive: new Blob([deflateSync(new Uint8Array(100))]),
+      offset: 0,
+      packedSize: deflateSync(new Uint8Array(100)).length,
+      method: 'deflated',
+      crc32: null,
+      hasLocalHeader: false,
+    };
+    const task = { ...rest, file, image: { ...description, numberOfFrames, pixelData } };
+    return [await openInstance(task), await openInstance(task)];
+  };
+  const [single, again] = await opens(1);
+  expect(again).not.toBe(single);
+  const [many, stillOpen] = await opens(2);
+  expect(stillOpen).toBe(many);
 });

@@ -34,7 +34,7 @@ const MOST_OPEN = 32;
 const AHEAD_BYTES = 8 * 1024 ** 2;
 /** No single read is longer: what the length in a file claims may be far more than a frame. */
 const LONGEST_READ = 64 * 1024 ** 2;
-/** Pieces, and what was inflated for a single frame, are let go when no frame was asked for in this time. */
+/** Pieces are let go when no frame was asked for in this time. */
 const IDLE_MS = 2000;
 
 const opened = new RecentlyUsed<string, OpenInstance>(
@@ -58,7 +58,8 @@ export async function openInstance(task: FrameTask): Promise<OpenInstance | null
   opening.set(instanceId, underway);
   try {
     const instance = await underway;
-    opened.set(instanceId, instance);
+    // A file of many frames stays inflated: its next frame would take as long as all of them.
+    if (instance.heldBytes === 0 || image.numberOfFrames > 1) opened.set(instanceId, instance);
     return instance;
   } finally {
     opening.delete(instanceId);
@@ -91,19 +92,13 @@ function beginningOf({ numberOfFrames, pixelData }: ImageDescription): ByteRange
   return bounded({ offset, length: numberOfFrames === 1 ? valueLength : FIRST_READ_BYTES });
 }
 
-/** A file of many frames stays inflated: its next frame would take as long as all of them. */
-function letGo(): void {
-  ahead.clear();
-  opened.forget(({ heldBytes, image }) => heldBytes > 0 && image.numberOfFrames === 1);
-}
-
 /** One timer, that looks again: a new one for each frame would take longer than what it is for. */
 function lookForIdleness(afterMs: number): void {
   idle = setTimeout(() => {
     idle = undefined;
     const leftMs = lastAsked + IDLE_MS - performance.now();
     if (leftMs > 0) lookForIdleness(leftMs);
-    else letGo();
+    else ahead.clear();
   }, afterMs);
 }
 

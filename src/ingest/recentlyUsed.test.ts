@@ -19,15 +19,3 @@ test('entries that weigh too much together go, the newest stays', () => {
   kept.set('d', 100);
   expect([kept.get('b'), kept.get('c'), kept.get('d')]).toEqual([undefined, undefined, 100]);
 });
-
-test('forgets all of a kind when it is told to', () => {
-  const map = new RecentlyUsed<string, number>(3);
-  for (const [key, value] of [
-    ['a', 1],
-    ['b', 2],
-    ['c', 3],
-  ] as const)
-    map.set(key, value);
-  map.forget((value) => value > 1);
-  expect(['a', 'b', 'c'].map((key) => map.get(key))).toEqual([1, undefined, undefined]);
-});

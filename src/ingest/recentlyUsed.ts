@@ -31,11 +31,6 @@ export class RecentlyUsed<K, V> {
     }
   }
 
-  /** Forget all of a kind. */
-  forget(isGone: (value: V) => boolean): void {
-    for (const [key, value] of this.entries) if (isGone(value)) this.entries.delete(key);
-  }
-
   private weight(): number {
     return [...this.entries.values()].reduce((sum, value) => sum + this.weigh(value), 0);
   }
