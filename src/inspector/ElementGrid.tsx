@@ -18,6 +18,7 @@ import type { PanelMemory } from '#inspector/panelMemory.ts';
 import { parentsOf } from '#inspector/treeIndex.ts';
 import { usePlace } from '#inspector/usePlace.ts';
 import type { Listing } from '#inspector/useRows.ts';
+import { unhurried } from '#inspector/virtualRect.ts';
 import { lineOf } from '#inspector/visibleRows.ts';
 import styles from './ElementGrid.module.css';
 
@@ -47,7 +48,8 @@ export function ElementGrid(props: ElementGridProps) {
   const id = useId();
   const line = lineOf(visible, selected);
   // oxlint-disable-next-line react/incompatible-library -- nothing here is compiled
-  const virtualizer = useVirtualizer({
+  const virtualizer = useVirtualizer<HTMLDivElement, Element>({
+    ...unhurried,
     count: visible.rows.length,
     getScrollElement: () => scrollerRef.current,
     estimateSize: () => ROW_HEIGHT,

@@ -42,14 +42,22 @@ export function usePlace(
   const latestRef = useRef(lines);
   const placeRef = useRef<Remembered | null>(null);
   const selectionsRef = useRef(selections);
+  // Followed: to ask for it while rows are drawn has the page laid out at once.
+  const topRef = useRef(0);
   const { rows, visible } = lines;
 
   const remember = useCallback(() => {
     if (scrollerRef.current === null) return;
     // An empty list (loading, a file that cannot be read) leaves the place as it was.
-    placeRef.current = placeIn(scrollerRef.current, latestRef.current) ?? placeRef.current;
+    const place = placeIn(scrollerRef.current, latestRef.current, topRef.current);
+    placeRef.current = place ?? placeRef.current;
     memory.keep({ place: placeOf(placeRef.current) ?? memory.kept.place });
   }, [scrollerRef, memory]);
+
+  const scrolled = useCallback(() => {
+    topRef.current = scrollerRef.current?.scrollTop ?? 0;
+    remember();
+  }, [scrollerRef, remember]);
 
   useLayoutEffect(() => {
     latestRef.current = lines;
@@ -60,29 +68,32 @@ export function usePlace(
     const now = { rows, visible };
     const place = placeRef.current;
     const line = place === null ? keptLine(now, memory.kept.place) : follow(now, place);
-    const top = place?.top ?? memory.kept.place?.top ?? 0;
-    if (line !== -1) scrollerRef.current.scrollTop = line * latestRef.current.rowHeight - top;
-    remember();
-  }, [scrollerRef, memory, remember, rows, visible]);
+    const below = place?.top ?? memory.kept.place?.top ?? 0;
+    const top = line * latestRef.current.rowHeight - below;
+    if (line !== -1 && top !== topRef.current) {
+      scrollerRef.current.scrollTop = top;
+      scrolled();
+    } else remember();
+  }, [scrollerRef, memory, remember, scrolled, rows, visible]);
 
   useEffect(() => {
     // Coming back to the panel is no selection: the kept place counts.
     if (selectionsRef.current === selections || scrollerRef.current === null) return;
     selectionsRef.current = selections;
     reveal(scrollerRef.current, latestRef.current);
-    remember();
-  }, [scrollerRef, remember, selections]);
+    scrolled();
+  }, [scrollerRef, scrolled, selections]);
 
-  return remember;
+  return scrolled;
 }
 
-function placeIn(scroller: HTMLElement, lines: Lines): Remembered | null {
+function placeIn(scroller: HTMLElement, lines: Lines, top: number): Remembered | null {
   const { rows, visible, rowHeight, headHeight, selected } = lines;
   if (visible.rows.length === 0) return null;
-  const top = scroller.scrollTop;
-  const bottom = top + scroller.clientHeight - headHeight;
   const inSight =
-    selected !== -1 && selected * rowHeight >= top && (selected + 1) * rowHeight <= bottom;
+    selected !== -1 &&
+    selected * rowHeight >= top &&
+    (selected + 1) * rowHeight <= top + scroller.clientHeight - headHeight;
   const line = inSight ? selected : Math.min(Math.floor(top / rowHeight), visible.rows.length - 1);
   return { rows, visible, line, top: line * rowHeight - top };
 }

@@ -8,6 +8,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef } from 'react';
 import { useStoreLater } from '#store/later.ts';
 import { selectActiveStackId } from '#store/selectors.ts';
+import { unhurried } from '#inspector/virtualRect.ts';
 import { ROW_HEIGHTS, studyRows } from '#ui/studies/studyRows.ts';
 import { StudyRowView } from '#ui/studies/StudyRowView.tsx';
 import { useHeldPlace } from '#ui/studies/useHeldPlace.ts';
@@ -20,7 +21,8 @@ export function StudyList() {
   const isReading = useStoreLater((state) => state.intake.phase !== 'idle');
   const rows = useMemo(() => studyRows(catalog), [catalog]);
   const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({
+  const virtual = useVirtualizer<HTMLDivElement, Element>({
+    ...unhurried,
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: (at) => ROW_HEIGHTS[rows[at]?.kind ?? 'stack'],
