@@ -101,6 +101,20 @@ test('what stands behind the stream does not matter, ahead or not', async () => 
   expect(Buffer.compare(source.view(0, CONTENT.length), CONTENT)).toBe(0);
 });
 
+test('nearly all of it can be taken without a copy, and is made anew for who asks again', async () => {
+  const source = inflatingSource(memorySource(PACKED), DECLARED);
+  const { length } = CONTENT;
+  expect(source.take?.(100, length - 100)).toBeNull();
+  await source.ahead?.({ offset: 0, length });
+  expect(source.take?.(length / 2, length / 2)).toBeNull();
+  const taken = source.take?.(100, length - 100);
+  expect(taken?.buffer.byteLength).toBe(length);
+  expect(Buffer.compare(taken ?? new Uint8Array(), CONTENT.subarray(100))).toBe(0);
+  taken?.fill(0);
+  expect(source.take?.(0, length)).toBeNull();
+  expect(Buffer.compare(source.view(0, length), CONTENT)).toBe(0);
+});
+
 test('what has no checksum is not held to one', () => {
   const source = inflatingSource(memorySource(PACKED), { ...DECLARED, crc32: null });
   expect(Buffer.compare(source.view(0, CONTENT.length), CONTENT)).toBe(0);

@@ -22,6 +22,9 @@ export interface Declared {
 /** Made at first, and then twice as much each time: most headers need no more. */
 const STEP_BYTES = 32 * 1024;
 
+/** What may go with a range that is taken, as a share of the range. */
+const BESIDE = 1 / 8;
+
 /** @param packed holds the deflate stream and nothing else */
 export function inflatingSource(packed: ByteSource, declared: Declared): ByteSource {
   const unpacked = new Unpacked(packed, declared);
@@ -31,6 +34,7 @@ export function inflatingSource(packed: ByteSource, declared: Declared): ByteSou
       const end = Math.min(offset + length, declared.size);
       return unpacked.upTo(end).subarray(offset, end);
     },
+    take: (offset, length) => unpacked.take(offset, Math.min(offset + length, declared.size)),
     ahead: ({ offset, length }) => unpacked.ahead(Math.min(offset + length, declared.size)),
     window(offset, atLeast) {
       return unpacked.upTo(Math.min(offset + atLeast, declared.size)).subarray(offset);
@@ -40,9 +44,9 @@ export function inflatingSource(packed: ByteSource, declared: Declared): ByteSou
 
 class Unpacked {
   private readonly packed: ByteSource;
-  private readonly inflater: Inflater;
+  private inflater: Inflater;
   private readonly declared: Declared;
-  private kept = new Uint8Array(0);
+  private kept: Uint8Array<ArrayBuffer> = new Uint8Array(0);
   private filled = 0;
   private isChecked = false;
   private fault: SourceFault | null = null;
@@ -78,6 +82,20 @@ class Unpacked {
     this.kept = whole;
     this.filled = declared.size;
     this.isChecked = true;
+  }
+
+  /** Part of what was inflated whole, if it is nearly all of it; what is asked for later is made anew. */
+  take(offset: number, end: number): Uint8Array<ArrayBuffer> | null {
+    const { kept, declared } = this;
+    const beside = declared.size - (end - offset);
+    if (this.filled < declared.size || !this.isChecked) return null;
+    if (beside > (end - offset) * BESIDE) return null;
+    this.inflater = new Inflater(this.packed);
+    this.kept = new Uint8Array(0);
+    this.filled = 0;
+    this.isChecked = false;
+    this.inflating = undefined;
+    return kept.subarray(offset, end);
   }
 
   private make(end: number): void {
