@@ -80,10 +80,10 @@ async function openNow({ file }: FrameTask, image: ImageDescription): Promise<Op
 }
 
 /** Most local headers in an archive are shorter, with the name in them. */
-const LOCAL_HEADER_BYTES = 1024;
+const LOCAL_HEADER_ROOM = 1024;
 
 function placeOf({ offset, packedSize, hasLocalHeader }: PackedFile): ByteRange {
-  return bounded({ offset, length: packedSize + (hasLocalHeader ? LOCAL_HEADER_BYTES : 0) });
+  return bounded({ offset, length: packedSize + (hasLocalHeader ? LOCAL_HEADER_ROOM : 0) });
 }
 
 /** The index looks into the first fragment. Of a single frame all fragments are wanted right away. */

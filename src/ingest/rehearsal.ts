@@ -42,11 +42,21 @@ function headerFiles(): readonly File[] {
   return headers;
 }
 
-/** Have every header worker read a few headers more: what has run some hundred times is fast. */
-export async function rehearseHeaders(): Promise<void> {
-  for (const file of headerFiles()) {
-    const files = Array.from({ length: HEADERS_AT_ONCE }, () => file);
-    await inAll(headerPool(), (pool) => pool.ask('readHeaders', { files }));
+/**
+ * Have every header worker read a few headers more: what has run some hundred times is fast.
+ *
+ * @returns whether they did; where a worker gave no answer, the first file will say why
+ */
+export async function rehearseHeaders(): Promise<boolean> {
+  try {
+    for (const file of headerFiles()) {
+      const files = Array.from({ length: HEADERS_AT_ONCE }, () => file);
+      await inAll(headerPool(), (pool) => pool.ask('readHeaders', { files }));
+    }
+    return true;
+  } catch (error) {
+    if (error instanceof WorkerFault) return false;
+    throw error;
   }
 }
 

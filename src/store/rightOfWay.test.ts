@@ -53,6 +53,8 @@ test('without an engine there will be no picture soon', () => {
   way.read(true);
   expect(way.beforeFiles()).toBeUndefined();
   expect(way.beforeHeaders()).toBeUndefined();
+  useStore.setState({ engine: { phase: 'ready', drawing: 'cpu' } });
+  expect(way.beforeHeaders()).toBeInstanceOf(Promise);
 });
 
 test('a slow picture is not waited for longer than a moment, a cancelled one not at all', async () => {

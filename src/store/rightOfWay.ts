@@ -49,8 +49,7 @@ export class RightOfWay {
   }
 
   #wait(isUnderWay: () => boolean): Promise<void> | undefined {
-    const isClear = () => this.#isOver || isThere(this.#signal) || !isUnderWay();
-    this.#isOver ||= isThere(this.#signal);
+    const isClear = () => this.#isPast() || !isUnderWay() || !isEngineReady();
     if (isClear()) return undefined;
     this.#since ??= performance.now();
     const leftMs = this.#since + FIRST_PICTURE_MS - performance.now();
@@ -72,10 +71,15 @@ export class RightOfWay {
       this.#waiting.add(look);
     });
   }
+
+  /** There is a picture, or nobody waits for one any more: once and for all. */
+  #isPast(): boolean {
+    this.#isOver ||= useStore.getState().shown !== null || this.#signal.aborted;
+    return this.#isOver;
+  }
 }
 
-/** There is a picture, there will be none soon, or nobody waits for it. */
-function isThere(signal: AbortSignal): boolean {
-  const { shown, engine } = useStore.getState();
-  return shown !== null || engine.phase !== 'ready' || signal.aborted;
+/** Without it there will be no picture soon. */
+function isEngineReady(): boolean {
+  return useStore.getState().engine.phase === 'ready';
 }

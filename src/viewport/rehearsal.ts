@@ -34,7 +34,7 @@ export async function rehearse(presenter: Presenter): Promise<void> {
   rehearsed = await rehearseWorkers();
   if (rehearsed === null || !isIdle()) return;
   await rehearseLibrary(rehearsed.file, rehearsed.summary);
-  presenter.rehearse(IMAGE_ID, rehearsed);
+  if (isIdle()) presenter.rehearse(IMAGE_ID, rehearsed);
 }
 
 /** The same again and again, as long as nobody opens anything. */
@@ -42,8 +42,8 @@ export async function rehearseFurther(presenter: Presenter): Promise<void> {
   for (let round = 0; round < ROUNDS; round += 1) {
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     if (rehearsed === null || !isIdle()) return;
-    await rehearseHeaders();
-    if (!isIdle()) return;
+    const isRead = await rehearseHeaders();
+    if (!isRead || !isIdle()) return;
     await rehearseLibrary(rehearsed.file, rehearsed.summary, SLICES);
     if (round < PICTURES && isIdle()) presenter.rehearse(IMAGE_ID, rehearsed);
   }
