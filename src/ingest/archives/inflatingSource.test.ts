@@ -58,13 +58,15 @@ test('an empty file', () => {
   ).toEqual(new Uint8Array(0));
 });
 
-test.each<[SourceFault, Uint8Array, { size: number; crc32: number | null }]>([
+const FAULTY: readonly [SourceFault, Uint8Array, { size: number; crc32: number | null }][] = [
   ['checksum', PACKED, { ...DECLARED, crc32: 1 }],
   ['too-long', PACKED, { ...DECLARED, size: CONTENT.length - 1 }],
   ['too-short', PACKED, { ...DECLARED, size: CONTENT.length + 1 }],
   ['too-short', PACKED.subarray(0, -100), DECLARED],
   ['inflate', new Uint8Array(100).fill(0xff), DECLARED],
-])('%s is told, and told again', (fault, packed, declared) => {
+];
+
+test.each(FAULTY)('%s is told, and told again', (fault, packed, declared) => {
   const source = inflatingSource(memorySource(packed), declared);
   expect(faultOf(() => source.view(0, declared.size))).toBe(fault);
   expect(faultOf(() => source.view(0, 8))).toBe(fault);
@@ -82,13 +84,7 @@ test('who asks ahead gets all of it, by the browser’s own inflating', async ()
   expect(furthest()).toBe(0);
 });
 
-test.each<[SourceFault, Uint8Array, { size: number; crc32: number | null }]>([
-  ['checksum', PACKED, { ...DECLARED, crc32: 1 }],
-  ['too-long', PACKED, { ...DECLARED, size: CONTENT.length - 1 }],
-  ['too-short', PACKED, { ...DECLARED, size: CONTENT.length + 1 }],
-  ['too-short', PACKED.subarray(0, -100), DECLARED],
-  ['inflate', new Uint8Array(100).fill(0xff), DECLARED],
-])('%s is told to who asks ahead, too', async (fault, packed, declared) => {
+test.each(FAULTY)('%s is told to who asks ahead, too', async (fault, packed, declared) => {
   const source = inflatingSource(memorySource(packed), declared);
   await source.ahead?.({ offset: 0, length: declared.size });
   expect(faultOf(() => source.view(0, declared.size))).toBe(fault);
