@@ -73,6 +73,7 @@ const TERMS = [
 
 /** Some files write "PALETTE_COLOR", "MONOCHROME 2", "rgb". */
 function termOf(text: string): string {
+  if (TERMS.includes(text)) return text;
   const letters = (term: string) => term.toUpperCase().replaceAll(/[ _]/g, '');
   return TERMS.find((term) => letters(term) === letters(text)) ?? text;
 }

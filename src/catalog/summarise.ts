@@ -24,6 +24,7 @@ import type {
 import { DataSet, dataSetOf } from '#dicom/dataSet.ts';
 import { lookupElement } from '#dicom/dictionary/elements.ts';
 import type { ImageDescription } from '#dicom/imageDescription.ts';
+import type { KnownValues } from '#dicom/knownValues.ts';
 import type { ParsedFile } from '#dicom/parse.ts';
 import type { OverlayDescription } from '#dicom/pictureMarks.ts';
 import type { Tag } from '#dicom/tag.ts';
@@ -39,9 +40,13 @@ const CLAIM_TAGS: Readonly<Record<(typeof CLAIM_KEYWORDS)[number], Tag>> = {
   InConcatenationTotalNumber: 0x00209163,
 };
 
-/** Facts of an instance. `image` is null where there are no pixels at the top level. */
-export function summarise(parsed: ParsedFile): InstanceSummary {
-  const data = dataSetOf(parsed);
+/**
+ * Facts of an instance. `image` is null where there are no pixels at the top level.
+ *
+ * @param known values of files that were read before
+ */
+export function summarise(parsed: ParsedFile, known?: KnownValues): InstanceSummary {
+  const data = dataSetOf(parsed, known);
   const overlays = overlaysOf(data);
   const image = withOverlays(describeImage(parsed, data), overlays);
   const { frames, badOrientation } = summariseFrames(data, image);

@@ -20,6 +20,8 @@ import type { Tag } from '#dicom/tag.ts';
 
 type AxisKeyword = (typeof AXIS_KEYWORDS)[number] | (typeof QUOTED_KEYWORDS)[number];
 
+const OF_ELEMENTS: readonly AxisKeyword[] = [...AXIS_KEYWORDS, ...QUOTED_KEYWORDS];
+
 const AXIS_TAGS: Readonly<Record<AxisKeyword, Tag>> = {
   TemporalPositionIdentifier: 0x00200100,
   TemporalPositionIndex: 0x00209128,
@@ -87,7 +89,7 @@ export function summariseFrames(root: DataSet, image: ImageDescription | null): 
   const layout = tileLayout(root);
   const mosaic = mosaicOf(root, groups, image);
   const frames: FrameFacts[] = [];
-  const same = new Sharing();
+  const same = new Sharing(count > 1);
   let badOrientation = false;
   let common: SharedFacts | undefined;
   for (let index = 0; index < count; index += 1) {
@@ -163,9 +165,15 @@ export function framesThatFit(image: ImageDescription): number {
 
 /** Frames mostly agree: equal facts become one object, which also survives a structured clone. */
 class Sharing {
+  private readonly isWanted: boolean;
   private readonly last = new Map<string, { text: string; value: unknown }>();
 
+  constructor(isWanted: boolean) {
+    this.isWanted = isWanted;
+  }
+
   of<T>(name: string, value: T): T {
+    if (!this.isWanted) return value;
     const text = JSON.stringify(value);
     const before = this.last.get(name);
     if (before?.text === text) return before.value as T;
@@ -194,7 +202,7 @@ function axisOf(
   imageType: string,
 ): Record<string, number | string> {
   const axis: Record<string, number | string> = {};
-  for (const keyword of [...AXIS_KEYWORDS, ...QUOTED_KEYWORDS]) {
+  for (const keyword of OF_ELEMENTS) {
     const value = axisValue(find(AXIS_TAGS[keyword]), AXIS_TAGS[keyword]);
     if (value !== null) axis[keyword] = value;
   }

@@ -75,6 +75,18 @@ export function leaf(
     : { tag, vr, vrSource, declaredVr, offset, valueOffset, length, valueLength };
 }
 
+/** A sequence that was read to its end. Written out, too. */
+export function sequence(
+  head: Omit<DicomElement, 'valueLength'>,
+  valueLength: number,
+  items: readonly DicomItem[],
+): DicomElement {
+  const { tag, vr, vrSource, declaredVr, offset, valueOffset, length } = head;
+  return declaredVr === undefined
+    ? { tag, vr, vrSource, offset, valueOffset, length, valueLength, items }
+    : { tag, vr, vrSource, declaredVr, offset, valueOffset, length, valueLength, items };
+}
+
 export function lastTagOf(top: Container): Tag | null {
   return top.elements.at(-1)?.tag ?? top.head?.tag ?? null;
 }

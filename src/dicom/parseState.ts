@@ -4,7 +4,7 @@
  * The stack is its own, so that depth costs memory and not the call stack.
  */
 import type { ByteSource } from '#dicom/byteSource.ts';
-import { type Container, container, creatorOf } from '#dicom/container.ts';
+import { type Container, container, creatorOf, sequence } from '#dicom/container.ts';
 import { Cursor } from '#dicom/cursor.ts';
 import type { Encoding } from '#dicom/element.ts';
 import type { VrLookup } from '#dicom/elementHeader.ts';
@@ -100,7 +100,7 @@ export class ParseState {
     if (head === null || this.stack.length >> 1 > MAX_DEPTH) return;
     const valueLength = Math.max(0, contentEnd - head.valueOffset);
     if (done.kind === 'sequence') {
-      parent.elements.push({ ...head, valueLength, items: done.items });
+      parent.elements.push(sequence(head, valueLength, done.items));
       return;
     }
     const { offset, valueOffset, length } = head;

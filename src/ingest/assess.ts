@@ -11,6 +11,7 @@ import { ITEM, SEQUENCE_DELIMITER } from '#dicom/tag.ts';
 import { readFragments } from '#dicom/fragments.ts';
 import type { ImageDescription } from '#dicom/imageDescription.ts';
 import { MAX_ELEMENTS, MAX_FRAMES } from '#dicom/limits.ts';
+import type { KnownValues } from '#dicom/knownValues.ts';
 import { type ParsedFile, parseFile } from '#dicom/parse.ts';
 import type { ParseError } from '#dicom/parseError.ts';
 import { ANOTHER_FILE } from '#dicom/trailingBytes.ts';
@@ -39,18 +40,22 @@ export interface HeaderOutcome {
 
 const MEDIA_STORAGE_DIRECTORY = '1.2.840.10008.1.3.10';
 
-/** Read a header and decide. */
-export function assessFile(source: ByteSource): HeaderOutcome {
+/**
+ * Read a header and decide.
+ *
+ * @param known values of files that were read before
+ */
+export function assessFile(source: ByteSource, known?: KnownValues): HeaderOutcome {
   if (source.size === 0) return { fate: 'skipped', reason: { kind: 'empty' } };
   const parsed = parseFile(source);
   if (!parsed.ok) return notParsed(source, parsed.error);
-  const outcome = assessParsed(parsed.value);
+  const outcome = assessParsed(parsed.value, known);
   const notices = noticesOf(parsed.value);
   return notices.length === 0 ? outcome : { ...outcome, notices };
 }
 
-function assessParsed(parsed: ParsedFile): HeaderOutcome {
-  const summary = summarise(parsed);
+function assessParsed(parsed: ParsedFile, known?: KnownValues): HeaderOutcome {
+  const summary = summarise(parsed, known);
   const { image } = summary;
   if (image === null) return withoutPixels(parsed, summary);
   const cannot = cannotDraw(image);

@@ -10,6 +10,7 @@ import { elementLeaves, fingerprintsAt } from '#dicom/elementLeaves.ts';
 import { packedTree } from '#dicom/elementRows.ts';
 import { exportText } from '#dicom/export/exportText.ts';
 import { findElement } from '#dicom/findElement.ts';
+import { KnownValues } from '#dicom/knownValues.ts';
 import { type ParsedFile, parseFile } from '#dicom/parse.ts';
 import type { ParseError } from '#dicom/parseError.ts';
 import { fileProblems } from '#dicom/problems/fileProblems.ts';
@@ -86,13 +87,14 @@ function copied(bytes: Uint8Array): ArrayBuffer {
   return new Uint8Array(bytes).buffer;
 }
 
-/** Facts that files share are one object in the answer: they are cloned once. */
+/** Files that come together mostly belong together: what they share is read once, and cloned once. */
 async function readHeaders({
   files,
 }: {
   readonly files: readonly FileHandle[];
 }): Promise<HeaderOutcome[]> {
-  const outcomes = await Promise.all(files.map(readHeader));
+  const known = new KnownValues();
+  const outcomes = await Promise.all(files.map((file) => readHeader(file, known)));
   const interner = new Interner();
   return outcomes.map((outcome) =>
     outcome.summary === undefined
@@ -101,8 +103,10 @@ async function readHeaders({
   );
 }
 
-async function readHeader(file: FileHandle): Promise<HeaderOutcome> {
-  const outcome = await reading(async () => assessFile(fileSource(file, await readFirst(file))));
+async function readHeader(file: FileHandle, known: KnownValues): Promise<HeaderOutcome> {
+  const outcome = await reading(async () =>
+    assessFile(fileSource(file, await readFirst(file)), known),
+  );
   if (outcome.ok) return outcome.value;
   const fate = outcome.error.kind === 'member-damaged' ? 'damaged' : 'skipped';
   return { fate, reason: outcome.error };
