@@ -2,7 +2,8 @@
 import type { Locator, Page } from 'playwright/test';
 import { type SeriesFilesPlan, ctSeries, enhancedFile, mrSeries } from '#testing/dicomSeries.ts';
 import type { ElementList } from '#dicom/writer.ts';
-import type { NamedFile } from '#testing/dicomFile.ts';
+import { dicomFile, type NamedFile } from '#testing/dicomFile.ts';
+import { directoryTree } from '#testing/directoryFile.ts';
 import { corpusPath } from './support/corpus.ts';
 import { greyOf } from './support/fixtures.ts';
 import { expect, test } from './support/test.ts';
@@ -310,4 +311,67 @@ test.describe('real series', () => {
     }
     expect(letters.size).toBe(3);
   });
+});
+
+test('a DICOMDIR names what its files do not, and puts them in order', async ({
+  viewer,
+  page,
+  writeFolder,
+}) => {
+  // Files that say neither whose they are nor in what order they stand.
+  const uid = (slice: number) => `1.2.3.77.${9 - slice}`;
+  const pictures = [1, 2, 3].map((slice) =>
+    dicomFile({
+      image: { grey: () => 40 * slice },
+      elements: [
+        ['SOPInstanceUID', uid(slice)],
+        ['StudyInstanceUID', '1.2.3.77'],
+        ['SeriesInstanceUID', '1.2.3.78'],
+      ],
+      without: ['PatientName', 'PatientID', 'StudyDate', 'InstanceNumber'],
+    }),
+  );
+  const list = directoryTree([
+    {
+      type: 'PATIENT',
+      elements: [['PatientName', 'Disc^Jane']],
+      below: [
+        {
+          type: 'STUDY',
+          elements: [['StudyDescription', 'Knee']],
+          below: [
+            {
+              type: 'SERIES',
+              elements: [['SeriesDescription', 'Lateral']],
+              below: [1, 2, 3].map((slice) => ({
+                type: 'IMAGE',
+                elements: [
+                  ['ReferencedFileID', ['IMAGES', `F${slice}`]],
+                  ['ReferencedSOPInstanceUIDInFile', uid(slice)],
+                ],
+              })),
+            },
+          ],
+        },
+      ],
+    },
+  ]);
+  const files = Object.fromEntries(pictures.map((bytes, at) => [`X${7 - at}`, bytes]));
+  await viewer.drop([await writeFolder('disc', { DICOMDIR: list, ...files })]);
+  await viewer.waitForFiles(4);
+  await expect(viewer.studies).toContainText('Disc, Jane');
+  await expect(viewer.studies).toContainText('Knee');
+  await expect(viewer.studies).toContainText('Lateral');
+  await expect(viewer.sliceLabel).toHaveText('2 / 3');
+  for (const slice of [1, 2, 3]) {
+    await viewer.press(slice === 1 ? 'Home' : 'ArrowDown');
+    await expectFrame(viewer, `${slice} / 3`, 40 * slice);
+  }
+  await viewer.press('o');
+  const order = new OrderPanel(page);
+  await expect(order.panel).toContainText('Ordered by DICOMDIR, as it lists them.');
+  await expect(order.panel).toContainText(
+    'From the DICOMDIR, not in the files: Series Description',
+  );
+  await expect(order.panel).toContainText("Patient's Name, Study Description");
 });

@@ -185,4 +185,5 @@ export const WARNINGS: Readonly<Record<OrderWarningKind, readonly Data[]>> = {
   mosaic: [{ frames: 2, slices: 30 }, { frames: 1 }],
   'missing-parts': [{ missing: 1, total: 3 }],
   'dimension-index-differs': [{ field: 'In-Stack Position Number', frames: 2 }],
+  'named-by-directory': [{ elements: "Patient's Name, Study Description" }],
 };

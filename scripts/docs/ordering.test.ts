@@ -23,6 +23,7 @@ const RULES: Readonly<Record<OrderRule, true>> = {
   'instance-number': true,
   time: true,
   'slice-location': true,
+  directory: true,
   'file-name': true,
   uid: true,
   view: true,

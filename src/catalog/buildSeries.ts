@@ -5,11 +5,10 @@
  */
 import type { Instance, Series, Stack, StackKind } from '#catalog/catalog.ts';
 import { byIdentity, byNumber, inTurn } from '#catalog/compare.ts';
+import { completedSeries, namedByDirectory, namesListed } from '#catalog/directoryNames.ts';
 import { stackDrafts, type StackDraft } from '#catalog/drafts.ts';
 import { byHabit } from '#catalog/fallback.ts';
 import type { GroupKeys } from '#catalog/group.ts';
-import type { SeriesFacts } from '#catalog/instanceSummary.ts';
-import { mergedFacts } from '#catalog/mergedFacts.ts';
 import { orderStack, type OrderedStack } from '#catalog/orderStack.ts';
 import { checkQuality } from '#catalog/quality.ts';
 import { stackIds, stackLabels } from '#catalog/stackNames.ts';
@@ -44,11 +43,17 @@ export function* buildSeries(
   yield;
   const warnings = seriesWarnings(keys, instances, context);
   yield;
+  const { facts, elements } = completedSeries(
+    instances.map(({ summary }) => summary.series),
+    namesListed(instances),
+  );
+  const places = instances.flatMap(({ listed }) => listed?.place ?? []);
+  yield;
   return {
     key: keys.seriesKey,
     seriesInstanceUID: keys.seriesInstanceUID,
     inferred: keys.seriesInferred,
-    facts: mergedFacts<SeriesFacts>(instances.map(({ summary }) => summary.series)),
+    facts,
     stacks,
     objects: objects
       .toSorted(
@@ -58,8 +63,14 @@ export function* buildSeries(
         ),
       )
       .map(({ instanceId }) => instanceId),
-    warnings,
+    ...(places.length === 0 ? {} : { listedAt: least(places) }),
+    warnings: [...warnings, ...namedByDirectory(elements)],
   };
+}
+
+/** Of thousands: more than a call takes as arguments. */
+function least(numbers: readonly number[]): number {
+  return numbers.reduce((one, other) => Math.min(one, other));
 }
 
 /** What has no frame that could be drawn is listed with its header, among the objects. */

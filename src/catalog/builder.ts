@@ -4,9 +4,23 @@
  * What did not change keeps its identity, down to the stack, so that a view of it need not be drawn
  * again. The result depends on the set of instances alone, never on how they arrived.
  */
-import type { Catalog, Instance, InstanceId, Series, Stack, Study } from '#catalog/catalog.ts';
+import type {
+  Catalog,
+  DirectoryNames,
+  Instance,
+  InstanceId,
+  Series,
+  Stack,
+  Study,
+} from '#catalog/catalog.ts';
 import { buildSeries } from '#catalog/buildSeries.ts';
 import { byIdentity } from '#catalog/compare.ts';
+import {
+  completedPatient,
+  completedStudy,
+  namedByDirectory,
+  namesListed,
+} from '#catalog/directoryNames.ts';
 import { finish, sortedInSlices } from '#catalog/inSlices.ts';
 import { groupKeys, type GroupKeys, type KnownKeys } from '#catalog/group.ts';
 import type { PatientFacts, StudyFacts } from '#catalog/instanceSummary.ts';
@@ -58,6 +72,8 @@ interface Bucket {
   builtSize: number;
   patient: PatientFacts | null;
   study: StudyFacts | null;
+  /** What DICOMDIRs say of its instances. */
+  listed: readonly DirectoryNames[];
   claims: StudyClaims;
   series: Series | null;
 }
@@ -176,6 +192,7 @@ function emptyBucket(keys: GroupKeys, patientId: string): Bucket {
     builtSize: 0,
     patient: null,
     study: null,
+    listed: [],
     claims: { instances: 0, series: 0 },
     series: null,
   };
@@ -206,6 +223,7 @@ function* buildBucket(bucket: Bucket, namesakes: ReadonlySet<Bucket>): Generator
   yield;
   bucket.patient = mergedFacts(instances.map(({ summary }) => summary.patient));
   bucket.study = mergedFacts(instances.map(({ summary }) => summary.study));
+  bucket.listed = namesListed(instances);
   bucket.claims = studyClaims(instances);
   bucket.builtVersion = version;
   bucket.builtSize = instances.length;
@@ -262,14 +280,26 @@ function toStudy(members: readonly Bucket[], before: StudyParts | undefined): St
   );
   const [first] = byKey;
   if (first === undefined) throw new Error('There is no study without a series.');
+  const listed = byKey.flatMap((bucket) => bucket.listed);
+  const patient = completedPatient(
+    byKey.flatMap((bucket) => bucket.patient ?? []),
+    listed,
+  );
+  const study = completedStudy(
+    byKey.flatMap((bucket) => bucket.study ?? []),
+    listed,
+  );
   const made: Study = {
     key: first.keys.studyKey,
     studyInstanceUID: first.keys.studyInstanceUID,
     inferred: first.keys.studyInferred,
-    patient: mergedFacts(byKey.flatMap(({ patient }) => patient ?? [])),
-    facts: mergedFacts(byKey.flatMap(({ study }) => study ?? [])),
+    patient: patient.facts,
+    facts: study.facts,
     series: inOrder.flatMap(({ series }) => series ?? []),
-    warnings: studyWarnings(byKey.map(({ builtSize: loaded, claims }) => ({ loaded, claims }))),
+    warnings: [
+      ...studyWarnings(byKey.map(({ builtSize: loaded, claims }) => ({ loaded, claims }))),
+      ...namedByDirectory([...patient.elements, ...study.elements]),
+    ],
   };
   const isSame = before !== undefined && sameData(before.study, made);
   return { byKey, inOrder, study: isSame ? before.study : made };

@@ -28,6 +28,21 @@ export interface Instance {
   readonly sharesUid?: boolean;
   /** False where no decoder draws it (the ledger says why): listed among the objects. */
   readonly drawable: boolean;
+  /** For what its own header leaves out. */
+  readonly listed?: DirectoryEntry;
+}
+
+/** What a DICOMDIR says of an instance that it lists: its own place, and the records above it. */
+export interface DirectoryEntry {
+  /** Counts all that the directory lists, in the order of its tree. */
+  readonly place: number;
+  readonly names: DirectoryNames;
+}
+
+export interface DirectoryNames {
+  readonly patient: PatientFacts | null;
+  readonly study: StudyFacts | null;
+  readonly series: SeriesFacts | null;
 }
 
 export interface Catalog {
@@ -53,6 +68,8 @@ export interface Series {
   readonly stacks: readonly Stack[];
   /** Instances without a drawable frame, in order of Instance Number. */
   readonly objects: readonly InstanceId[];
+  /** The first place of its instances in a DICOMDIR that lists them. */
+  readonly listedAt?: number;
   readonly warnings: readonly OrderWarning[];
 }
 
@@ -150,6 +167,7 @@ export type OrderRule =
   | 'instance-number'
   | 'time'
   | 'slice-location'
+  | 'directory'
   | 'file-name'
   | 'uid'
   | 'view'
@@ -204,4 +222,5 @@ export type OrderWarningKind =
   | 'low-trust-order'
   | 'fixed-direction'
   | 'missing-parts'
-  | 'dimension-index-differs';
+  | 'dimension-index-differs'
+  | 'named-by-directory';

@@ -2,7 +2,7 @@
  * Orders for frames whose position does not say it: from the most to the least trustworthy.
  *
  * Dimension indices, stack position and frame vectors (PS3.3 C.7.6.17, C.7.6.16.2.2, C.8.4.8), the
- * frame number, Instance Number, time, Slice Location, and at last the file name.
+ * frame number, Instance Number, time, Slice Location, a DICOMDIR, and at last the file name.
  */
 import type { OrderRule, StackAxis } from '#catalog/catalog.ts';
 import {
@@ -222,6 +222,18 @@ const GENERAL: readonly Rule[] = [
       (record) => record.instance.summary.sliceLocation !== null,
       inTurn<FrameRecord>(
         byNumber((record) => record.instance.summary.sliceLocation),
+        byNumber((record) => record.unitFrame),
+      ),
+    ),
+  },
+  {
+    rule: 'directory',
+    field: 'DICOMDIR',
+    direction: 'as it lists them',
+    ...unique(
+      ({ instance }) => instance.listed !== undefined,
+      inTurn<FrameRecord>(
+        byNumber(({ instance }) => instance.listed?.place ?? null),
         byNumber((record) => record.unitFrame),
       ),
     ),

@@ -1,5 +1,6 @@
 /**
- * The order of the list: patients by name, studies newest first, series by Series Number, time, UID.
+ * The order of the list: patients by name, studies newest first, series by Series Number, time, their
+ * place in a DICOMDIR, UID.
  */
 import type { Series, Study } from '#catalog/catalog.ts';
 import { byNumber, byText, inTurn, reversed, type Comparator } from '#catalog/compare.ts';
@@ -17,6 +18,7 @@ export const bySeriesOrder: Comparator<Series> = inTurn<Series>(
   byNumber(({ facts }) => facts.number),
   byText(({ facts }) => facts.date),
   byText(({ facts }) => facts.time),
+  byNumber(({ listedAt = null }) => listedAt),
   byText(({ seriesInstanceUID }) => seriesInstanceUID),
   byText(({ key }) => key),
 );

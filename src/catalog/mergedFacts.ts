@@ -6,7 +6,7 @@
 export function mergedFacts<T extends object>(headers: readonly T[]): T {
   const [first] = headers;
   if (first === undefined) throw new Error('There is no group without an instance.');
-  let open = (Object.keys(first) as (keyof T)[]).filter((name) => isEmpty(first[name]));
+  let open = (Object.keys(first) as (keyof T)[]).filter((name) => !isSaid(first[name]));
   const merged = { ...first };
   let last = first;
   for (const other of headers) {
@@ -14,14 +14,15 @@ export function mergedFacts<T extends object>(headers: readonly T[]): T {
     // Headers of one series are mostly the same object.
     if (other === last) continue;
     last = other;
-    const said = open.filter((name) => !isEmpty(other[name]));
+    const said = open.filter((name) => isSaid(other[name]));
     if (said.length === 0) continue;
     for (const name of said) merged[name] = other[name];
-    open = open.filter((name) => isEmpty(merged[name]));
+    open = open.filter((name) => !isSaid(merged[name]));
   }
   return merged;
 }
 
-function isEmpty(value: unknown): boolean {
-  return value === '' || value === null;
+/** Whether a field of a summary says anything. */
+export function isSaid(value: unknown): boolean {
+  return value !== '' && value !== null;
 }

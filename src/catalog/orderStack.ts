@@ -185,7 +185,8 @@ function orderByFallback(records: readonly FrameRecord[]): OrderedStack {
   if (records.length === 1) return { ...withoutPosition(records), order: SINGLE, warnings: [] };
   const { records: ordered, rule, field, direction, axes } = fallbackOrder(records);
   const warnings: OrderWarning[] = [];
-  if (rule === 'slice-location') warnings.push(warning('low-trust-order', [], { field }));
+  if (rule === 'slice-location' || rule === 'directory')
+    warnings.push(warning('low-trust-order', [], { field }));
   if (rule === 'file-name' || rule === 'uid')
     warnings.push(warning('guessed-order', [], { field }));
   return {

@@ -14,13 +14,8 @@ import { suvFacts } from '#catalog/suv.ts';
 import { tileLayout } from '#catalog/tiles.ts';
 import { unappliedFacts } from '#catalog/unappliedFacts.ts';
 import { describeImage } from '#catalog/describeImage.ts';
-import type {
-  ConcatenationFacts,
-  InstanceSummary,
-  PatientFacts,
-  SeriesFacts,
-  StudyFacts,
-} from '#catalog/instanceSummary.ts';
+import { patientFacts, seriesFacts, studyFacts } from '#catalog/headerFacts.ts';
+import type { ConcatenationFacts, InstanceSummary } from '#catalog/instanceSummary.ts';
 import { DataSet, dataSetOf } from '#dicom/dataSet.ts';
 import { lookupElement } from '#dicom/dictionary/elements.ts';
 import type { ImageDescription } from '#dicom/imageDescription.ts';
@@ -102,38 +97,6 @@ function metaSopClass(parsed: ParsedFile): string {
   const meta = new DataSet(parsed.source, parsed.meta, { littleEndian: true, explicit: true });
   // Offsets of file meta count in the file, which an inflated data set is not.
   return parsed.deflatedFrom === null ? meta.text(0x00020002) : '';
-}
-
-function patientFacts(data: DataSet): PatientFacts {
-  return {
-    name: data.text(0x00100010),
-    id: data.text(0x00100020),
-    birthDate: data.text(0x00100030),
-    sex: data.text(0x00100040),
-  };
-}
-
-function studyFacts(data: DataSet): StudyFacts {
-  return {
-    date: data.text(0x00080020),
-    time: data.text(0x00080030),
-    description: data.text(0x00081030),
-    id: data.text(0x00200010),
-    accessionNumber: data.text(0x00080050),
-  };
-}
-
-function seriesFacts(data: DataSet): SeriesFacts {
-  return {
-    number: data.number(0x00200011),
-    description: data.text(0x0008103e),
-    modality: data.text(0x00080060),
-    date: data.text(0x00080021),
-    time: data.text(0x00080031),
-    bodyPart: data.text(0x00180015),
-    laterality: data.text(0x00200060),
-    protocolName: data.text(0x00181030),
-  };
 }
 
 /** View Position (0018,5101), else the code meaning of View Code Sequence (0054,0220). */

@@ -28,6 +28,7 @@
  * | `mosaic` | `frames` that are a volume tiled into one picture, of `slices` where the header tells them |
  * | `missing-parts` | `missing` of `total` parts of a concatenation |
  * | `dimension-index-differs` | `field` that counts the slices otherwise than they lie, at `frames` |
+ * | `named-by-directory` | `elements`: names of those that stand in the DICOMDIR alone |
  */
 import type {
   Instance,

@@ -124,7 +124,7 @@ const WORDS: Readonly<Record<OrderWarning['kind'], Describe>> = {
     said(`The order is a guess, by ${String(data['field'])}.`, 'Do not rely on it.'),
   'low-trust-order': (data) =>
     said(
-      `The order is by ${String(data['field'])}, which scanners do not always fill truly.`,
+      `The order is by ${String(data['field'])}, which is not always filled truly.`,
       'Check it against the anatomy.',
     ),
   'fixed-direction': fixedDirection,
@@ -143,6 +143,8 @@ const WORDS: Readonly<Record<OrderWarning['kind'], Describe>> = {
     said(
       `${String(data['field'])} disagrees with the positions at ${counted(count(data['frames']), 'frame')}; the positions count.`,
     ),
+  'named-by-directory': (data) =>
+    said(`From the DICOMDIR, not in the files: ${String(data['elements'])}.`),
 };
 
 /** In an order that a user has chosen the neighbours of a gap may not be neighbours any more. */

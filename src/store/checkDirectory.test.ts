@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ImportRow } from '#ingest/fate.ts';
-import { checkDirectory } from '#store/checkDirectory.ts';
+import { checkDirectory, listedInstances } from '#store/checkDirectory.ts';
 
 const row = (path: string, sopInstanceUID?: string): ImportRow => ({
   id: path,
@@ -11,7 +11,8 @@ const row = (path: string, sopInstanceUID?: string): ImportRow => ({
   ...(sopInstanceUID === undefined ? {} : { sopInstanceUID }),
 });
 const DIRECTORY: ImportRow = { ...row('disc/DICOMDIR', '9'), fate: 'object' };
-const to = (path: string, sopInstanceUID = '') => ({ path, sopInstanceUID });
+const NAMES = { patient: null, study: null, series: null };
+const to = (path: string, sopInstanceUID = '') => ({ path, sopInstanceUID, names: NAMES });
 
 test.each([
   ['as it is written', 'disc/IMAGES/IM1'],
@@ -41,4 +42,27 @@ test('a reference never leaves the folder of its directory', () => {
   const rows = [DIRECTORY, row('other/IM1', '1'), row('disc/x', '2')];
   const references = [to('../other/IM1'), to('/other/IM1'), to('other/IM1')];
   expect(checkDirectory(DIRECTORY, references, rows).missing).toHaveLength(3);
+});
+
+test('instances get their place: by UID, else by path', () => {
+  const opened = (path: string, uid: string) => ({ ...row(path, uid), instanceId: `i${path}` });
+  const rows = [
+    DIRECTORY,
+    opened('disc/IM1.dcm', '1'),
+    opened('disc/IM1.ima', '2'),
+    opened('disc/images/im3', ''),
+    opened('disc/IM9', '9.9'),
+    opened('other/IM1', '1'),
+    row('disc/readme.txt'),
+  ];
+  const references = [to('IM1.IMA', '2'), to('IM1.DCM', '1'), to('IMAGES/IM3')];
+  const places = [...listedInstances(DIRECTORY, references, rows)].map(([id, { place }]) => [
+    id,
+    place,
+  ]);
+  expect(places).toEqual([
+    ['idisc/IM1.dcm', 1],
+    ['idisc/IM1.ima', 0],
+    ['idisc/images/im3', 2],
+  ]);
 });

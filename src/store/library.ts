@@ -8,7 +8,7 @@
  * longer be read gives its place to the one that was dropped for it.
  */
 import { type CatalogBuilder, createCatalogBuilder } from '#catalog/builder.ts';
-import type { InstanceId } from '#catalog/catalog.ts';
+import type { DirectoryEntry, InstanceId } from '#catalog/catalog.ts';
 import type { InstanceSummary } from '#catalog/instanceSummary.ts';
 import { Interner } from '#catalog/intern.ts';
 import type { HeaderOutcome } from '#ingest/assess.ts';
@@ -64,6 +64,8 @@ export class Library {
   /** Files of one UID settle one after the other. */
   private readonly comparing = new Map<string, Promise<void>>();
   private readonly interner = new Interner();
+  /** What DICOMDIRs say of instances. */
+  private readonly listed = new Map<InstanceId, DirectoryEntry>();
   private readonly compare: CompareFiles;
 
   constructor(compare: CompareFiles) {
@@ -98,6 +100,16 @@ export class Library {
   explain(id: RowId, reason: FateReason): void {
     const row = this.rows.get(id);
     if (row?.reason?.kind === reason.kind) this.setRow({ ...row, reason });
+  }
+
+  /** What a DICOMDIR says of instances; the catalogue completes with it what their headers leave out. */
+  list(entries: ReadonlyMap<InstanceId, DirectoryEntry>): void {
+    for (const [instanceId, entry] of entries) {
+      const instance = this.instances.get(instanceId);
+      if (instance === undefined) continue;
+      this.listed.set(instanceId, entry);
+      this.addToCatalog(instance);
+    }
   }
 
   /** Take in what a header worker says of a file. */
@@ -215,7 +227,12 @@ export class Library {
     const { instance } = kept;
     this.kept.set(instance.instanceId, kept);
     this.instances.set(instance.instanceId, instance);
-    this.builder.add([instance]);
+    this.addToCatalog(instance);
+  }
+
+  private addToCatalog(instance: OpenedInstance): void {
+    const listed = this.listed.get(instance.instanceId);
+    this.builder.add([listed === undefined ? instance : { ...instance, listed }]);
   }
 
   private setRow(row: ImportRow): void {
@@ -247,6 +264,7 @@ export class Library {
     else this.idsByUid.set(uid, left);
     this.kept.delete(instanceId);
     this.instances.delete(instanceId);
+    this.listed.delete(instanceId);
   }
 }
 

@@ -52,4 +52,5 @@ const SHORT: Readonly<Record<OrderWarning['kind'], Short>> = {
   mosaic: () => 'mosaic',
   'missing-parts': () => 'parts missing',
   'dimension-index-differs': () => 'index differs',
+  'named-by-directory': () => 'named by DICOMDIR',
 };
