@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import {
@@ -251,6 +252,26 @@ describe('values', () => {
       text: '\uFFFD \uFFFD \uFFFD',
       replaced: 2,
     });
+  });
+
+  test('in GB18030, too; its bytes in other characters are none', () => {
+    const charset = parseCharacterSet(['GB18030']);
+    const replacedIn = (text: string) => decodeText(bytes(text), charset, { vr: 'LO' }).replaced;
+    expect(replacedIn('<84 31 A4 37> <FF> <84 31 A4 37>')).toBe(1);
+    expect(replacedIn('<B0 84 31 A4 37>')).toBe(1);
+    expect(replacedIn('<81 30 84 31 A4 37>')).toBe(1);
+    expect(replacedIn('<84 84 31 A4 37 B0>')).toBe(1);
+  });
+
+  test('in GB18030 each byte FF among characters is one', () => {
+    const charset = parseCharacterSet(['GB18030']);
+    const piece = fc.constantFrom('a', '<B0 A1>', '<81 30 81 30>', '<84 31 A4 37>', '<FF>');
+    fc.assert(
+      fc.property(fc.array(piece), (pieces) => {
+        const { replaced } = decodeText(bytes(pieces.join('')), charset, { vr: 'LO' });
+        expect(replaced).toBe(pieces.filter((one) => one === '<FF>').length);
+      }),
+    );
   });
 });
 

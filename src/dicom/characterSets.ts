@@ -194,12 +194,29 @@ function isGbkPair(first: number, second: number): boolean {
 
 /** U+FFFD that the writer wrote is text, not damage: EF BF BD, in GB18030 84 31 A4 37. */
 function countWrittenReplacements(bytes: Uint8Array, encoding: WholeEncoding): number {
-  const written = encoding === 'utf-8' ? [0xef, 0xbf, 0xbd] : [0x84, 0x31, 0xa4, 0x37];
+  const isUtf8 = encoding === 'utf-8';
+  const written = isUtf8 ? [0xef, 0xbf, 0xbd] : [0x84, 0x31, 0xa4, 0x37];
   let count = 0;
-  for (let at = 0; at + written.length <= bytes.length; at += 1) {
+  for (let at = 0; at < bytes.length;) {
     if (written.every((byte, i) => bytes[at + i] === byte)) count += 1;
+    // The same four bytes may be parts of other characters; those of UTF-8 never are.
+    at += isUtf8 ? 1 : gbLength(bytes, at);
   }
   return count;
+}
+
+/** Bytes of the character of GB18030 or GBK that begins at a place, whether it means anything or not. */
+function gbLength(bytes: Uint8Array, at: number): number {
+  const [first = 0, second = 0, third = 0, fourth = 0] = bytes.subarray(at, at + 4);
+  if (first < 0x81 || first > 0xfe) return 1;
+  const isFour = isGbDigit(second) && third >= 0x81 && third <= 0xfe && isGbDigit(fourth);
+  if (isFour) return 4;
+  // What is no second byte is left to be read again if it is ASCII (WHATWG Encoding 10.2.1).
+  return isGbkPair(first, second) || second > 0x7f ? 2 : 1;
+}
+
+function isGbDigit(byte: number): boolean {
+  return byte >= 0x30 && byte <= 0x39;
 }
 
 function plain(text: string): DecodedText {

@@ -290,6 +290,22 @@ describe('behind the data set', () => {
     expect(file.damage).toMatchObject({ kind: 'truncated', atByte: bytes.length });
   });
 
+  test('zeros are looked through as far as they go, not to the end each time', () => {
+    const lines = Array.from({ length: 2000 }, () => [0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0]);
+    const bytes = join(writeFile(ELEMENTS), Uint8Array.from(lines.flat()));
+    let asked = 0;
+    const source = memorySource(bytes);
+    parseFile({
+      ...source,
+      view(offset, length) {
+        asked += length;
+        return source.view(offset, length);
+      },
+      window: (offset) => source.view(offset, 512),
+    });
+    expect(asked).toBeLessThan(10 * bytes.length);
+  });
+
   test('retired group lengths are elements like others (PS3.5 7.2)', () => {
     const file = parsed(writeFile([['0008,0000', 1234], ...ELEMENTS, ['0010,0000', 20]]));
     expect(file.elements.map(({ vr }) => vr)).toEqual('UL UI UI SQ UL PN US'.split(' '));

@@ -81,12 +81,18 @@ export function tail(state: ParseState, top: Container): void {
   cursor.pos = top.end;
 }
 
-/** Looked for once, not again from each of a million zeros. */
+/** Looked for once, not again from each of a million zeros, and no further than need be. */
 export function onlyZerosFollow(state: ParseState): boolean {
   const { source, pos } = state.cursor;
-  const rest = source.size - pos;
-  if (rest > MAX_ZEROS || state.nonZeroAt >= pos) return false;
-  const found = source.view(pos, rest).findIndex((byte) => byte !== 0);
-  if (found >= 0) state.nonZeroAt = pos + found;
-  return found < 0;
+  if (source.size - pos > MAX_ZEROS || state.nonZeroAt >= pos) return false;
+  for (let at = pos; at < source.size;) {
+    const bytes = source.window(at, 1);
+    const found = bytes.findIndex((byte) => byte !== 0);
+    if (found >= 0) {
+      state.nonZeroAt = at + found;
+      return false;
+    }
+    at += bytes.length;
+  }
+  return true;
 }
