@@ -103,8 +103,8 @@ export class DataSet {
 
   /** The first item of a sequence. */
   item(tag: Tag): DataSet | undefined {
-    const first = this.byTag.get(tag)?.items?.[0];
-    return first === undefined ? undefined : this.inside(first);
+    const [item] = this.byTag.get(tag)?.items ?? NONE;
+    return item === undefined ? undefined : this.inside(item);
   }
 
   private inside({ elements, encoding }: DicomItem): DataSet {

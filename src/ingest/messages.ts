@@ -30,6 +30,8 @@ export type Protocol<P> = { [K in keyof P]: { request: unknown; response: unknow
 export interface HeaderProtocol {
   /** Outcomes in the order of the files. */
   readHeaders: { request: { files: readonly FileHandle[] }; response: readonly HeaderOutcome[] };
+  /** The same header again and again, for nobody. */
+  rehearse: { request: { file: FileHandle; times: number }; response: null };
   /** `firstRows`: the beginning is enough. `charset`: terms of Specific Character Set to read with instead of the declared ones. */
   readTree: {
     request: {

@@ -33,25 +33,23 @@ export async function rehearseWorkers(): Promise<RehearsedFrame | null> {
 }
 
 /** In one request, which takes a few milliseconds: a real file may come meanwhile. */
-const HEADERS_AT_ONCE = 16;
+const TIMES_AT_ONCE = 32;
+/** Of a few pixels: what is read is held by the browser until it collects its garbage. */
+const SMALL = 8;
 let headers: readonly File[] | undefined;
 
-/** Of a few pixels: what is read is held by the browser until it collects its garbage. */
-function headerFiles(): readonly File[] {
-  headers ??= [rehearsalFile('explicit', 8), rehearsalFile('implicit', 8)];
-  return headers;
-}
-
 /**
- * Have every header worker read a few headers more: what has run some hundred times is fast.
+ * Have every header worker read a few headers more: what has run often is fast.
  *
  * @returns whether they did; where a worker gave no answer, the first file will say why
  */
 export async function rehearseHeaders(): Promise<boolean> {
+  const files = (headers ??= [rehearsalFile('explicit', SMALL), rehearsalFile('implicit', SMALL)]);
   try {
-    for (const file of headerFiles()) {
-      const files = Array.from({ length: HEADERS_AT_ONCE }, () => file);
-      await inAll(headerPool(), (pool) => pool.ask('readHeaders', { files }));
+    await inAll(headerPool(), (pool) => pool.ask('readHeaders', { files }));
+    for (const file of files) {
+      const request = { file, times: TIMES_AT_ONCE };
+      await inAll(headerPool(), (pool) => pool.ask('rehearse', request));
     }
     return true;
   } catch (error) {

@@ -11,7 +11,10 @@ import type { DirectoryFindings, ImportRow, RowId } from '#ingest/fate.ts';
 import type { Library } from '#store/library.ts';
 import { byDropAndPath } from '#store/publish.ts';
 
-/** Once everything of a drop is known: what its DICOMDIRs list that is not there, and the reverse. */
+/**
+ * Once everything of a drop is known: what its DICOMDIRs list that is not there, and the reverse; and
+ * what they say of what is there.
+ */
 export function explainDirectories(
   library: Library,
   directories: ReadonlyMap<RowId, readonly DirectoryReference[]>,

@@ -18,7 +18,7 @@ const IMAGE_ID = imageIdOf({ instanceId: INSTANCE_ID, frameIndex: 0 });
 /** Between two rounds: the page has other things to do when it is new. */
 const PAUSE_MS = 10;
 /** So many rounds: 1,000 headers in each worker, a picture that is drawn for nobody in some of them. */
-const ROUNDS = 30;
+const ROUNDS = 16;
 const PICTURES = 3;
 const SLICES = 24;
 
