@@ -5,7 +5,7 @@
  */
 import type { Instance, Series, Stack, StackKind } from '#catalog/catalog.ts';
 import { byIdentity, byNumber, inTurn } from '#catalog/compare.ts';
-import { completedSeries, namedByDirectory, namesListed } from '#catalog/directoryNames.ts';
+import { completed, namedByDirectory, namesListed } from '#catalog/directoryNames.ts';
 import { stackDrafts, type StackDraft } from '#catalog/drafts.ts';
 import { byHabit } from '#catalog/fallback.ts';
 import type { GroupKeys } from '#catalog/group.ts';
@@ -43,7 +43,8 @@ export function* buildSeries(
   yield;
   const warnings = seriesWarnings(keys, instances, context);
   yield;
-  const { facts, elements } = completedSeries(
+  const { facts, elements } = completed(
+    'series',
     instances.map(({ summary }) => summary.series),
     namesListed(instances),
   );

@@ -39,11 +39,15 @@ export interface DirectoryEntry {
   readonly names: DirectoryNames;
 }
 
-export interface DirectoryNames {
-  readonly patient: PatientFacts | null;
-  readonly study: StudyFacts | null;
-  readonly series: SeriesFacts | null;
+/** The facts of a group of instances, by what the group is. */
+export interface GroupFacts {
+  readonly patient: PatientFacts;
+  readonly study: StudyFacts;
+  readonly series: SeriesFacts;
 }
+
+/** What the records above say; null where there is no such record. */
+export type DirectoryNames = { readonly [K in keyof GroupFacts]: GroupFacts[K] | null };
 
 export interface Catalog {
   readonly studies: readonly Study[];

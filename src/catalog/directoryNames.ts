@@ -2,79 +2,55 @@
  * What a DICOMDIR says of patients, studies and series, for what the headers leave out. What a header
  * says itself always goes first.
  */
-import type { DirectoryNames, Instance, OrderWarning } from '#catalog/catalog.ts';
-import type { PatientFacts, SeriesFacts, StudyFacts } from '#catalog/instanceSummary.ts';
+import type { DirectoryNames, GroupFacts, Instance, OrderWarning } from '#catalog/catalog.ts';
 import { isSaid, mergedFacts } from '#catalog/mergedFacts.ts';
 import { note } from '#catalog/warnings.ts';
 
-type ElementNames<T> = Readonly<Record<keyof T, string>>;
-
-const OF_PATIENT: ElementNames<PatientFacts> = {
-  name: "Patient's Name",
-  id: 'Patient ID',
-  birthDate: "Patient's Birth Date",
-  sex: "Patient's Sex",
+const ELEMENTS: {
+  readonly [K in keyof GroupFacts]: Readonly<Record<keyof GroupFacts[K], string>>;
+} = {
+  patient: {
+    name: "Patient's Name",
+    id: 'Patient ID',
+    birthDate: "Patient's Birth Date",
+    sex: "Patient's Sex",
+  },
+  study: {
+    date: 'Study Date',
+    time: 'Study Time',
+    description: 'Study Description',
+    id: 'Study ID',
+    accessionNumber: 'Accession Number',
+  },
+  series: {
+    number: 'Series Number',
+    description: 'Series Description',
+    modality: 'Modality',
+    date: 'Series Date',
+    time: 'Series Time',
+    bodyPart: 'Body Part Examined',
+    laterality: 'Laterality',
+    protocolName: 'Protocol Name',
+  },
 };
 
-const OF_STUDY: ElementNames<StudyFacts> = {
-  date: 'Study Date',
-  time: 'Study Time',
-  description: 'Study Description',
-  id: 'Study ID',
-  accessionNumber: 'Accession Number',
-};
-
-const OF_SERIES: ElementNames<SeriesFacts> = {
-  number: 'Series Number',
-  description: 'Series Description',
-  modality: 'Modality',
-  date: 'Series Date',
-  time: 'Series Time',
-  bodyPart: 'Body Part Examined',
-  laterality: 'Laterality',
-  protocolName: 'Protocol Name',
-};
-
-/** Facts of a group, and the elements of them that no header has. */
-export interface Completed<T> {
-  readonly facts: T;
-  readonly elements: readonly string[];
-}
-
-/** @param headers of the group, in order of identity */
-export function completedPatient(
-  headers: readonly PatientFacts[],
+/**
+ * Facts of a group, and the names of those elements of them that no header has.
+ *
+ * @param headers what the headers say, in order of identity
+ */
+export function completed<K extends keyof GroupFacts>(
+  kind: K,
+  headers: readonly GroupFacts[K][],
   listed: readonly DirectoryNames[],
-): Completed<PatientFacts> {
-  return completed(
-    headers,
-    listed.flatMap(({ patient }) => patient ?? []),
-    OF_PATIENT,
-  );
-}
-
-/** @param headers of the group, in order of identity */
-export function completedStudy(
-  headers: readonly StudyFacts[],
-  listed: readonly DirectoryNames[],
-): Completed<StudyFacts> {
-  return completed(
-    headers,
-    listed.flatMap(({ study }) => study ?? []),
-    OF_STUDY,
-  );
-}
-
-/** @param headers of the group, in order of identity */
-export function completedSeries(
-  headers: readonly SeriesFacts[],
-  listed: readonly DirectoryNames[],
-): Completed<SeriesFacts> {
-  return completed(
-    headers,
-    listed.flatMap(({ series }) => series ?? []),
-    OF_SERIES,
-  );
+): { readonly facts: GroupFacts[K]; readonly elements: readonly string[] } {
+  const own: GroupFacts[K] = mergedFacts<GroupFacts[K]>(headers);
+  if (listed.length === 0) return { facts: own, elements: [] };
+  const said = listed.map((names) => names[kind]).filter((names) => names !== null);
+  const facts = mergedFacts<GroupFacts[K]>([own, ...said]);
+  const fields = Object.keys(ELEMENTS[kind]) as (keyof GroupFacts[K])[];
+  const added = fields.filter((field) => !isSaid(own[field]) && isSaid(facts[field]));
+  return { facts, elements: added.map((field) => ELEMENTS[kind][field]) };
 }
 
 /** What the directories say of instances, each once. */
@@ -86,18 +62,4 @@ export function namesListed(instances: readonly Instance[]): readonly DirectoryN
 export function namedByDirectory(elements: readonly string[]): OrderWarning[] {
   if (elements.length === 0) return [];
   return [note('named-by-directory', [], { elements: elements.join(', ') })];
-}
-
-function completed<T extends object>(
-  headers: readonly T[],
-  listed: readonly T[],
-  names: ElementNames<T>,
-): Completed<T> {
-  const own = mergedFacts(headers);
-  if (listed.length === 0) return { facts: own, elements: [] };
-  const facts = mergedFacts([own, ...listed]);
-  const added = (Object.keys(names) as (keyof T)[]).filter(
-    (field) => !isSaid(own[field]) && isSaid(facts[field]),
-  );
-  return { facts, elements: added.map((field) => names[field]) };
 }

@@ -26,8 +26,7 @@ export function ValueBlock({ row, text, whole }: ValueBlockProps) {
       {text.remark !== '' && <p className={styles.remark}>{text.remark}</p>}
       {text.meaning !== '' && <p className={styles.meaning}>{text.meaning}</p>}
       {shown !== '' && (
-        // Long values scroll, so the keyboard has to get here.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- long values scroll, by keyboard too
         <section tabIndex={0} aria-label="Value" className={styles.value}>
           {shown}
         </section>
